@@ -1,0 +1,80 @@
+//! `cargo xtask bench`.
+
+use crate::Outcome;
+use crate::run;
+use crate::say::say;
+use crate::setup;
+use crate::site;
+use crate::tools::BUILD_TOOLS;
+
+/// Name, and whether it looks at the release build.
+const MEASURES: [(&str, bool); 4] = [
+    ("size", true),
+    ("publish", false),
+    ("related", false),
+    ("reader", true),
+];
+
+/// Runs the named measurements, or all.
+pub fn bench(arguments: &[String]) -> Outcome {
+    let names = chosen(arguments)?;
+    let toolbox = if needs_site(&names) {
+        let toolbox = setup::prepare(BUILD_TOOLS)?;
+        say("building the site for release");
+        site::ROOT.build(&toolbox)?;
+        toolbox
+    } else {
+        setup::prepare(&[])?
+    };
+    let mut measure = toolbox.cargo("run --quiet --release -p kiosque-bench --");
+    measure
+        .args(&names)
+        .env("KIOSQUE_SITE_ROOT", site::ROOT.folder());
+    run::foreground(&mut measure)
+}
+
+fn chosen(arguments: &[String]) -> Result<Vec<&str>, String> {
+    let known = MEASURES.map(|(name, _)| name);
+    if arguments.is_empty() {
+        return Ok(known.to_vec());
+    }
+    match arguments
+        .iter()
+        .find(|name| !known.contains(&name.as_str()))
+    {
+        Some(name) => Err(format!(
+            "bench: no `{name}`; there are {}",
+            known.join(", ")
+        )),
+        None => Ok(arguments.iter().map(String::as_str).collect()),
+    }
+}
+
+fn needs_site(names: &[&str]) -> bool {
+    MEASURES
+        .iter()
+        .any(|(name, site)| *site && names.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chosen, needs_site};
+
+    #[test]
+    fn none_named_means_all_and_a_wrong_one_is_refused() {
+        assert_eq!(
+            chosen(&[]),
+            Ok(vec!["size", "publish", "related", "reader"])
+        );
+        assert_eq!(
+            chosen(&["sise".to_owned()]),
+            Err("bench: no `sise`; there are size, publish, related, reader".to_owned())
+        );
+    }
+
+    #[test]
+    fn publishing_is_measured_without_a_site() {
+        assert!(!needs_site(&["publish", "related"]));
+        assert!(needs_site(&["publish", "size"]));
+    }
+}
