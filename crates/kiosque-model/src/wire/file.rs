@@ -1,0 +1,162 @@
+use crate::short_id::{BASE32, base32};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The kinds of immutable data files, one folder each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Whole articles of one period: [`Pack`](super::Pack).
+    Pack,
+    /// Pages of summaries of one period: [`ListPage`](super::ListPage).
+    List,
+    /// Short id to pack: [`Directory`](super::Directory).
+    Ids,
+    /// Facets with their counts: [`Dictionary`](super::Dictionary).
+    Dictionary,
+    /// What a single facet shows: [`Records`](super::Records).
+    Records,
+    /// Which articles carry a facet: [`PostingsFile`](super::PostingsFile).
+    Postings,
+    /// What later articles add to older ones: [`Additions`](super::Additions).
+    Additions,
+    /// Inner nodes of a [`Tree`](super::Tree).
+    Node,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Pack,
+        Self::List,
+        Self::Ids,
+        Self::Dictionary,
+        Self::Records,
+        Self::Postings,
+        Self::Additions,
+        Self::Node,
+    ];
+
+    /// The folder below `data/`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Pack => "packs",
+            Self::List => "lists",
+            Self::Ids => "ids",
+            Self::Dictionary => "dictionary",
+            Self::Records => "records",
+            Self::Postings => "postings",
+            Self::Additions => "additions",
+            Self::Node => "nodes",
+        }
+    }
+}
+
+/// The name of an immutable file: 26 base32 characters (128 bits) of the
+/// SHA-256 of its bytes, a hyphen and its length in bytes, in hexadecimal.
+///
+/// The length stands in the name so that it can be checked where a page
+/// without a secure context has no SubtleCrypto.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FileName(String);
+
+/// Not the name of an archive file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidFileName;
+
+impl fmt::Display for InvalidFileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not the name of an archive file")
+    }
+}
+
+impl std::error::Error for InvalidFileName {}
+
+impl FileName {
+    const HASH: usize = 26;
+
+    /// The name of the file of `length` bytes that hash to `digest`.
+    pub fn of(digest: &[u8; 32], length: usize) -> Self {
+        Self(format!("{}-{length:x}", Self::hash(digest)))
+    }
+
+    /// The 26 characters a SHA-256 contributes to a name.
+    pub fn hash(digest: &[u8; 32]) -> String {
+        base32(digest, Self::HASH)
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Length of the file in bytes.
+    pub fn length(&self) -> usize {
+        let digits = self.0.get(Self::HASH + 1..).unwrap_or_default();
+        usize::from_str_radix(digits, 16).unwrap_or_default()
+    }
+
+    /// Whether bytes hashing to `digest` are this file's.
+    pub fn matches(&self, digest: &[u8; 32]) -> bool {
+        self.0.get(..Self::HASH) == Some(&Self::hash(digest))
+    }
+
+    /// Path from the archive's folder.
+    pub fn path(&self, kind: Kind) -> String {
+        format!("data/{}/{}.json", kind.folder(), self.0)
+    }
+}
+
+impl TryFrom<String> for FileName {
+    type Error = InvalidFileName;
+
+    fn try_from(text: String) -> Result<Self, InvalidFileName> {
+        let (hash, length) = text.split_once('-').ok_or(InvalidFileName)?;
+        let valid = hash.len() == Self::HASH
+            && hash.bytes().all(|b| BASE32.contains(&b))
+            && (1..=8).contains(&length.len())
+            && length
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        valid.then_some(Self(text)).ok_or(InvalidFileName)
+    }
+}
+
+impl From<FileName> for String {
+    fn from(name: FileName) -> Self {
+        name.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    #[test]
+    fn a_name_tells_hash_length_and_path() {
+        let name = FileName::of(&[7; 32], 0x1f4a);
+        let again = FileName::try_from(name.as_str().to_owned()).unwrap();
+        assert_eq!(again.length(), 0x1f4a);
+        assert!(again.matches(&[7; 32]));
+        assert!(!again.matches(&[8; 32]));
+        assert_eq!(
+            again.path(Kind::Pack),
+            format!("data/packs/{}.json", name.as_str())
+        );
+    }
+
+    #[test]
+    fn a_name_cannot_leave_its_folder() {
+        for text in [
+            "",
+            "../root",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaa-",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaa-1/..",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaa-123456789",
+        ] {
+            assert!(FileName::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+use super::FileName;
+use crate::ShortId;
+use serde::{Deserialize, Serialize};
+
+/// Finds the file that holds a key among any number of sorted files, the same
+/// few requests whatever their number: a static B-tree.
+///
+/// Its top stands in the root; a branch names a leaf file when `height` is 0,
+/// else a [`Node`] of the next lower height.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tree<K> {
+    /// Levels of [`Node`] files below these branches.
+    pub height: u32,
+    /// In order of their first key; at most [`Tree::TOP`].
+    pub branches: Vec<Branch<K>>,
+}
+
+/// A file and the first key in it, or below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Branch<K> {
+    /// The smallest key.
+    pub first: K,
+    /// A leaf or a [`Node`].
+    pub file: FileName,
+}
+
+/// An inner file of a [`Tree`]: at most [`Tree::WIDTH`] branches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node<K> {
+    /// In order of their first key.
+    pub branches: Vec<Branch<K>>,
+}
+
+impl<K> Tree<K> {
+    /// Branches in the root at most, which keeps the root bounded.
+    pub const TOP: usize = 12;
+    /// Branches in an inner node at most: about 8 kB.
+    pub const WIDTH: usize = 200;
+
+    /// A tree of nothing.
+    pub fn empty() -> Self {
+        Self {
+            height: 0,
+            branches: Vec::new(),
+        }
+    }
+}
+
+/// The position of the branch whose range holds a key: the last one for which
+/// `starts_after` is false. `None` where the key stands before the first.
+pub fn branch_before<K>(
+    branches: &[Branch<K>],
+    starts_after: impl Fn(&K) -> bool,
+) -> Option<usize> {
+    branches
+        .partition_point(|branch| !starts_after(&branch.first))
+        .checked_sub(1)
+}
+
+/// A leaf of the id directory: which pack holds which article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directory {
+    /// The packs named below.
+    pub packs: Vec<FileName>,
+    /// Sorted by short id; the number is a position in `packs`.
+    pub articles: Vec<(ShortId, u32)>,
+}
