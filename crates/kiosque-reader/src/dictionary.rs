@@ -1,0 +1,109 @@
+use crate::files::all;
+use crate::{Answer, Reader, Stop};
+use kiosque_model::wire::{
+    Dictionary, DictionaryEntry, Facet, FacetRecord, FileName, Generation, Kind, Records,
+};
+use std::collections::BTreeMap;
+
+/// A stretch of the dictionary in the order of keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DictionaryPage {
+    /// Facets with their exact counts.
+    pub facets: Vec<Facet>,
+    /// The key the next stretch starts at; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// A facet, the file its record is in and the packs its summaries point to.
+pub(crate) struct LoadedRecord {
+    pub facet: Facet,
+    pub record: FacetRecord,
+    pub packs: Vec<FileName>,
+}
+
+impl Reader {
+    /// The stretch of the dictionary that holds `from`, from there on. A facet
+    /// named by several generations is given as the newest one counts it.
+    pub fn dictionary(&self, from: &str) -> Answer<DictionaryPage> {
+        let asked = self
+            .root
+            .generations
+            .iter()
+            .map(|generation| self.dictionary_leaf(generation, from));
+        let leaves = all(asked)?;
+        let next = leaves.iter().filter_map(|(_, next)| next.clone()).min();
+        let mut facets = BTreeMap::new();
+        for (dictionary, _) in leaves {
+            for entry in dictionary.entries {
+                facets.entry(entry.facet.key.clone()).or_insert(entry.facet);
+            }
+        }
+        let within = |key: &str| key >= from && next.as_deref().is_none_or(|next| key < next);
+        facets.retain(|key, _| within(key));
+        Ok(DictionaryPage {
+            facets: facets.into_values().collect(),
+            next,
+        })
+    }
+
+    /// The facet `key` with its exact count. `None` where no article has it.
+    pub fn facet(&self, key: &str) -> Answer<Option<Facet>> {
+        Ok(self.entry(key)?.map(|(entry, _)| entry.facet))
+    }
+
+    pub(crate) fn record(&self, key: &str) -> Answer<Option<LoadedRecord>> {
+        let Some((entry, file)) = self.entry(key)? else {
+            return Ok(None);
+        };
+        let records: Records = self.load(Kind::Records, &file)?;
+        let found = records.records.into_iter().find(|record| record.key == key);
+        let record = found.ok_or_else(|| {
+            Stop::damaged(
+                file.path(Kind::Records),
+                "it lacks the record of ".to_owned() + key,
+            )
+        })?;
+        Ok(Some(LoadedRecord {
+            facet: entry.facet,
+            record,
+            packs: records.packs,
+        }))
+    }
+
+    /// The newest generation that names `key` has its exact record.
+    fn entry(&self, key: &str) -> Answer<Option<(DictionaryEntry, FileName)>> {
+        for generation in &self.root.generations {
+            let (mut dictionary, _) = self.dictionary_leaf(generation, key)?;
+            let found = dictionary
+                .entries
+                .binary_search_by(|entry| entry.facet.key.as_str().cmp(key));
+            if let Ok(at) = found {
+                let entry = dictionary.entries.swap_remove(at);
+                let file = dictionary.records.get(entry.record as usize).cloned();
+                let file = file.ok_or_else(|| {
+                    Stop::damaged("dictionary", "it points to records it does not name")
+                })?;
+                return Ok(Some((entry, file)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The leaf that holds `key`, and where the next one starts. Before the
+    /// first leaf there is an empty one.
+    fn dictionary_leaf(
+        &self,
+        generation: &Generation,
+        key: &str,
+    ) -> Answer<(Dictionary, Option<String>)> {
+        let Some(leaf) = self.leaf(&generation.dictionary, |first| first.as_str() > key)? else {
+            let empty = Dictionary {
+                records: Vec::new(),
+                entries: Vec::new(),
+            };
+            let first = generation.dictionary.branches.first();
+            return Ok((empty, first.map(|branch| branch.first.clone())));
+        };
+        Ok((self.load(Kind::Dictionary, &leaf.branch.file)?, leaf.next))
+    }
+}
