@@ -1,0 +1,544 @@
+//! Writes a body's tree again, in the elements and attributes of the
+//! allow-list, with images, embeds and links replaced by what is safe.
+
+use crate::address::Address;
+use crate::attributes::{
+    EMBED, EVERYWHERE, EXTERNAL, ID_PREFIX, REMOTE_IMAGE, authored, is_allowed,
+};
+use crate::elements::{BLOCKS, Treatment, VOID, is_worth_a_note, treatment_of};
+use crate::images::ImageNames;
+use crate::note::Notes;
+use crate::tree::{Content, Element, Tree};
+use std::borrow::Cow;
+use url::Url;
+
+/// What addresses and images of a body refer to.
+#[derive(Clone, Copy)]
+pub(crate) struct References<'a> {
+    pub(crate) base: Option<&'a Url>,
+    pub(crate) images: &'a ImageNames,
+}
+
+/// Writes `tree` as safe markup.
+pub(crate) fn rewrite(tree: &Tree, references: References<'_>, notes: &mut Notes) -> String {
+    let mut writer = Writer {
+        tree,
+        references,
+        notes,
+        blocks: blocks_of(tree),
+        out: String::new(),
+    };
+    writer.group(tree.root(), Scope::default());
+    writer.out
+}
+
+struct Writer<'a> {
+    tree: &'a Tree,
+    references: References<'a>,
+    notes: &'a mut Notes,
+    /// Whether a node is, or holds, something that stands on its own lines.
+    blocks: Vec<bool>,
+    out: String,
+}
+
+/// What surrounds the node being written.
+#[derive(Clone, Copy, Default)]
+struct Scope {
+    /// Inside a link, where there cannot be another.
+    link: bool,
+    /// Inside an element that takes no paragraphs.
+    bare: bool,
+    /// Inside `pre`, where line breaks mean something.
+    preformatted: bool,
+}
+
+impl Scope {
+    fn inside(self, element: &str) -> Self {
+        let bare = match element {
+            "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "caption" | "dt" | "summary"
+            | "figure" => true,
+            "li" | "dd" | "td" | "th" | "blockquote" | "figcaption" | "div" | "details" => false,
+            _ => self.bare,
+        };
+        Self {
+            link: self.link || element == "a",
+            bare,
+            preformatted: self.preformatted || element == "pre",
+        }
+    }
+}
+
+/// The web address an embedding element shows.
+struct Embedded {
+    url: String,
+    host: String,
+}
+
+impl Writer<'_> {
+    fn node(&mut self, node: usize, scope: Scope) {
+        let tree = self.tree;
+        match tree.content(node) {
+            Content::Nothing => (),
+            Content::Text(text) => push_text(&mut self.out, text),
+            Content::Element(element) => self.element(node, element, scope),
+        }
+    }
+
+    fn element(&mut self, node: usize, element: &Element, scope: Scope) {
+        let Some(name) = element.html_name() else {
+            return self.notes.forbidden(&element.name.local);
+        };
+        match treatment_of(name) {
+            Treatment::Keep("p") => self.paragraph(node, element, scope),
+            Treatment::Keep("span") => self.span(node, element, scope),
+            Treatment::Keep(name) => self.kept(node, element, name, scope),
+            Treatment::Group => self.grouping(node, element, scope),
+            Treatment::Unwrap => self.children(node, scope),
+            Treatment::Drop if is_worth_a_note(name) => self.notes.forbidden(name),
+            Treatment::Drop => (),
+            Treatment::Embed => self.embed(node, element, name, scope),
+            Treatment::Image => self.image(element),
+            Treatment::Link => self.link(node, element, scope),
+        }
+    }
+
+    fn children(&mut self, node: usize, scope: Scope) {
+        let tree = self.tree;
+        tree.children(node)
+            .for_each(|child| self.node(child, scope));
+    }
+
+    fn kept(&mut self, node: usize, element: &Element, name: &'static str, scope: Scope) {
+        self.open(element, name);
+        self.out.push('>');
+        if VOID.contains(&name) {
+            return;
+        }
+        let start = self.out.len();
+        self.children(node, scope.inside(name));
+        if name == "pre" {
+            self.trim_line_breaks(start);
+        }
+        self.close(name);
+    }
+
+    /// Parsers take the first line break of a `pre` away, once each time.
+    fn trim_line_breaks(&mut self, start: usize) {
+        let inner = self.out.get(start..).unwrap_or_default();
+        let breaks = inner.len() - inner.trim_start_matches('\n').len();
+        self.out.replace_range(start..start + breaks, "");
+    }
+
+    /// A paragraph that came to hold a block is none.
+    fn paragraph(&mut self, node: usize, element: &Element, scope: Scope) {
+        if self.tree.children(node).any(|child| self.is_block(child)) {
+            return self.grouping(node, element, scope);
+        }
+        match self.embed_card(node, element) {
+            Some(embedded) => self.card(&embedded),
+            None => self.kept(node, element, "p", scope),
+        }
+    }
+
+    /// Wrappers vanish, unless they say in which language or direction to read.
+    fn grouping(&mut self, node: usize, element: &Element, scope: Scope) {
+        if scope.bare {
+            return self.vanished_group(node, scope);
+        }
+        if EVERYWHERE
+            .iter()
+            .all(|name| allowed_value(element, "div", name).is_none())
+        {
+            return self.group(node, scope);
+        }
+        self.open(element, "div");
+        self.out.push('>');
+        self.group(node, scope.inside("div"));
+        self.close("div");
+    }
+
+    fn vanished_group(&mut self, node: usize, scope: Scope) {
+        let boundary = if scope.preformatted { '\n' } else { ' ' };
+        if !self.out.ends_with([boundary, '>']) {
+            self.out.push(boundary);
+        }
+        self.children(node, scope);
+        self.out.push(boundary);
+    }
+
+    /// Writes children so that every run of inline content is a paragraph.
+    fn group(&mut self, node: usize, scope: Scope) {
+        let tree = self.tree;
+        let mut run = Vec::new();
+        for child in tree.children(node) {
+            if self.is_block(child) {
+                self.run(&run, scope);
+                run.clear();
+                self.node(child, scope);
+            } else {
+                run.push(child);
+            }
+        }
+        self.run(&run, scope);
+    }
+
+    fn run(&mut self, nodes: &[usize], scope: Scope) {
+        let start = self.out.len();
+        self.out.push_str("<p>");
+        let inside = self.out.len();
+        nodes
+            .iter()
+            .for_each(|node| self.node(*node, scope.inside("p")));
+        let written = self.out.get(inside..).unwrap_or_default();
+        if is_blank(written) {
+            self.out.truncate(start);
+        } else {
+            self.close("p");
+        }
+    }
+
+    fn is_block(&self, node: usize) -> bool {
+        self.blocks.get(node).copied().unwrap_or_default()
+    }
+
+    /// A placeholder of an earlier run stays what it is.
+    fn span(&mut self, node: usize, element: &Element, scope: Scope) {
+        let source = element
+            .attribute("class")
+            .filter(|class| *class == REMOTE_IMAGE);
+        let address = source
+            .and(element.attribute("data-src"))
+            .map(|source| Address::read(source, None));
+        match address {
+            Some(Address::Web { url, host }) => {
+                let alternative = one_line(&self.tree.text_of(node));
+                self.placeholder(&url, &host, &alternative);
+            }
+            _ => self.kept(node, element, "span", scope),
+        }
+    }
+
+    fn link(&mut self, node: usize, element: &Element, scope: Scope) {
+        let href = element.attribute("href").filter(|_| !scope.link);
+        let address = href.map(|href| (href, Address::read(href, self.references.base)));
+        match address {
+            Some((_, Address::Web { url, .. })) => {
+                self.linked(node, element, &url, Some(EXTERNAL), scope)
+            }
+            Some((_, Address::Mail(url) | Address::Fragment(url))) => {
+                self.linked(node, element, &url, None, scope)
+            }
+            Some((href, Address::Relative)) => {
+                self.notes.relative_link(href);
+                self.children(node, scope);
+            }
+            Some((href, Address::Forbidden | Address::Inline)) => {
+                self.notes.forbidden_link(href);
+                self.children(node, scope);
+            }
+            Some((_, Address::Nowhere)) | None => self.anchor(node, element, scope),
+        }
+    }
+
+    fn linked(
+        &mut self,
+        node: usize,
+        element: &Element,
+        url: &str,
+        rel: Option<&str>,
+        scope: Scope,
+    ) {
+        self.open(element, "a");
+        self.attribute("href", url);
+        if let Some(rel) = rel {
+            self.attribute("rel", rel);
+        }
+        self.out.push('>');
+        self.children(node, scope.inside("a"));
+        self.close("a");
+    }
+
+    /// A target of links, or nothing but its content.
+    fn anchor(&mut self, node: usize, element: &Element, scope: Scope) {
+        let id = element.attribute("id").or(element.attribute("name"));
+        let Some(id) = id.filter(|id| is_allowed("a", "id", id) && !scope.link) else {
+            return self.children(node, scope);
+        };
+        self.out.push_str("<a");
+        self.id(id);
+        self.out.push('>');
+        self.children(node, scope.inside("a"));
+        self.close("a");
+    }
+
+    fn image(&mut self, element: &Element) {
+        let written = element
+            .attribute("data-file")
+            .filter(|file| self.references.images.has_file(file));
+        let source = image_source(element);
+        let file =
+            written.or_else(|| source.and_then(|source| self.references.images.file_of(source)));
+        match (file, source) {
+            (Some(file), _) => self.set_image(element, file),
+            (None, Some(source)) => self.foreign_image(element, source),
+            (None, None) => self.alternative(element),
+        }
+    }
+
+    fn set_image(&mut self, element: &Element, file: &str) {
+        self.out.push_str("<img");
+        self.attribute("data-file", file);
+        self.attribute(
+            "alt",
+            &one_line(element.attribute("alt").unwrap_or_default()),
+        );
+        for name in ["width", "height"] {
+            if let Some(value) = allowed_value(element, "img", name) {
+                self.attribute(name, &value);
+            }
+        }
+        self.attribute("loading", "lazy");
+        self.out.push('>');
+    }
+
+    fn foreign_image(&mut self, element: &Element, source: &str) {
+        match Address::read(source, self.references.base) {
+            Address::Web { .. } if is_pixel(element) => (),
+            Address::Web { url, host } => {
+                let alternative = one_line(element.attribute("alt").unwrap_or_default());
+                self.placeholder(&url, &host, &alternative);
+            }
+            Address::Inline => {
+                self.notes.inline_image();
+                self.alternative(element);
+            }
+            _ => {
+                self.notes.unknown_image(source);
+                self.alternative(element);
+            }
+        }
+    }
+
+    fn alternative(&mut self, element: &Element) {
+        push_text(
+            &mut self.out,
+            &one_line(element.attribute("alt").unwrap_or_default()),
+        );
+    }
+
+    /// No `src`: nothing is fetched before the reader asks for it.
+    fn placeholder(&mut self, url: &str, host: &str, alternative: &str) {
+        self.out.push_str("<span");
+        self.attribute("class", REMOTE_IMAGE);
+        self.attribute("data-src", url);
+        self.attribute("data-host", host);
+        self.out.push('>');
+        push_text(&mut self.out, alternative);
+        self.close("span");
+    }
+
+    fn embed(&mut self, node: usize, element: &Element, name: &str, scope: Scope) {
+        match embedded(self.tree, node, element, self.references.base) {
+            Some(embedded) if scope.link => push_text(&mut self.out, &embedded.host),
+            Some(embedded) => self.card(&embedded),
+            None => {
+                self.notes.lost_embed(name);
+                if name == "object" {
+                    self.children(node, scope);
+                }
+            }
+        }
+    }
+
+    /// The embed a paragraph stands for since an earlier run.
+    fn embed_card(&self, node: usize, element: &Element) -> Option<Embedded> {
+        element.attribute("class").filter(|class| *class == EMBED)?;
+        let mut children = self.tree.children(node);
+        let only = children.next().filter(|_| children.next().is_none())?;
+        let Content::Element(link) = self.tree.content(only) else {
+            return None;
+        };
+        let href = link
+            .attribute("href")
+            .filter(|_| link.html_name() == Some("a"))?;
+        match Address::read(href, None) {
+            Address::Web { url, host } if self.tree.text_of(only) == host => {
+                Some(Embedded { url, host })
+            }
+            _ => None,
+        }
+    }
+
+    fn card(&mut self, embedded: &Embedded) {
+        self.out.push_str("<p");
+        self.attribute("class", EMBED);
+        self.out.push_str("><a");
+        self.attribute("href", &embedded.url);
+        self.attribute("rel", EXTERNAL);
+        self.out.push('>');
+        push_text(&mut self.out, &embedded.host);
+        self.close("a");
+        self.close("p");
+    }
+
+    /// The start of a tag with the attributes authors may give it.
+    fn open(&mut self, element: &Element, name: &'static str) {
+        self.out.push('<');
+        self.out.push_str(name);
+        for attribute in EVERYWHERE.iter().chain(authored(name)) {
+            match allowed_value(element, name, attribute) {
+                Some(id) if *attribute == "id" => self.id(&id),
+                Some(value) => self.attribute(attribute, &value),
+                None => (),
+            }
+        }
+    }
+
+    fn id(&mut self, id: &str) {
+        let prefix = if id.starts_with(ID_PREFIX) {
+            ""
+        } else {
+            ID_PREFIX
+        };
+        self.attribute("id", &format!("{prefix}{id}"));
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        push_escaped(&mut self.out, value, true);
+        self.out.push('"');
+    }
+
+    fn close(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+}
+
+fn allowed_value<'a>(element: &'a Element, name: &str, attribute: &str) -> Option<Cow<'a, str>> {
+    let written = element.attribute(attribute)?.trim();
+    let value = match attribute {
+        "dir" | "scope" => Cow::Owned(written.to_ascii_lowercase()),
+        "reversed" => Cow::Borrowed(""),
+        _ => Cow::Borrowed(written),
+    };
+    is_allowed(name, attribute, &value).then_some(value)
+}
+
+/// Pages that load images late keep the address in `data-src`.
+fn image_source(element: &Element) -> Option<&str> {
+    let filled = |name| {
+        element
+            .attribute(name)
+            .map(str::trim)
+            .filter(|value: &&str| !value.is_empty())
+    };
+    let source = filled("src");
+    match (source, filled("data-src")) {
+        (Some(source), Some(later)) if source.starts_with("data:") => Some(later),
+        (source, later) => source.or(later),
+    }
+}
+
+/// Images of one pixel count readers and show nothing.
+fn is_pixel(element: &Element) -> bool {
+    ["width", "height"]
+        .iter()
+        .any(|name| matches!(element.attribute(name), Some("0" | "1")))
+}
+
+fn embedded(tree: &Tree, node: usize, element: &Element, base: Option<&Url>) -> Option<Embedded> {
+    let own = element.attribute("src").or(element.attribute("data"));
+    let source = own.or_else(|| {
+        tree.children(node)
+            .find_map(|child| match tree.content(child) {
+                Content::Element(source) if source.html_name() == Some("source") => {
+                    source.attribute("src")
+                }
+                _ => None,
+            })
+    });
+    match Address::read(source?, base) {
+        Address::Web { url, host } => Some(Embedded { url, host }),
+        _ => None,
+    }
+}
+
+/// For every node whether it is, or holds, a block of what will be written.
+fn blocks_of(tree: &Tree) -> Vec<bool> {
+    let mut blocks = vec![false; tree.len()];
+    let mut order = vec![tree.root()];
+    let mut next = 0;
+    while let Some(node) = order.get(next).copied() {
+        next += 1;
+        if !is_dropped(tree, node) {
+            order.extend(tree.children(node));
+        }
+    }
+    for node in order.into_iter().rev() {
+        let held = tree
+            .children(node)
+            .any(|child| blocks.get(child).copied().unwrap_or_default());
+        if let Some(block) = blocks.get_mut(node) {
+            *block = held || is_block_itself(tree, node);
+        }
+    }
+    blocks
+}
+
+fn is_dropped(tree: &Tree, node: usize) -> bool {
+    match tree.content(node) {
+        Content::Element(element) => element
+            .html_name()
+            .is_none_or(|name| treatment_of(name) == Treatment::Drop),
+        _ => false,
+    }
+}
+
+fn is_block_itself(tree: &Tree, node: usize) -> bool {
+    let Content::Element(element) = tree.content(node) else {
+        return false;
+    };
+    match element.html_name().map(treatment_of) {
+        Some(Treatment::Keep(name)) => BLOCKS.contains(&name),
+        Some(Treatment::Group | Treatment::Embed) => true,
+        _ => false,
+    }
+}
+
+/// Nothing to see: white space and line breaks only.
+fn is_blank(markup: &str) -> bool {
+    let mut rest = markup.trim();
+    while let Some(after) = rest.strip_prefix("<br>").or(rest.strip_prefix("&nbsp;")) {
+        rest = after.trim_start();
+    }
+    rest.is_empty()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push_text(out: &mut String, text: &str) {
+    push_escaped(out, text, false);
+}
+
+/// Escapes as the HTML standard serialises; control characters go.
+pub(crate) fn push_escaped(out: &mut String, text: &str, in_attribute: bool) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\u{a0}' => out.push_str("&nbsp;"),
+            '"' if in_attribute => out.push_str("&quot;"),
+            '\r' => out.push('\n'),
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() => (),
+            c => out.push(c),
+        }
+    }
+}
