@@ -1,0 +1,157 @@
+//! Contexts, router, and the whole table of routes.
+
+use crate::Language;
+use crate::archive::Archive;
+use crate::browser::{base_path, document, history, languages, panic_screen, storage};
+use crate::components::{Banner, footer};
+use crate::pages::Page;
+use crate::state::{Links, choose_language};
+use kiosque_model::wire::SiteDescription;
+use leptos::prelude::*;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+
+/// Name under which the chosen language is remembered.
+const LANGUAGE: &str = "language";
+
+/// What the reader chose of the interface, and the site's own words.
+#[derive(Clone, Copy)]
+pub(crate) struct Interface {
+    /// The language in use.
+    pub language: RwSignal<Language>,
+    site: RwSignal<SiteDescription>,
+}
+
+impl Interface {
+    fn new() -> Self {
+        let chosen = storage::recall(LANGUAGE);
+        let language = choose_language(chosen.as_deref(), &languages::languages(), &[]);
+        Self {
+            language: RwSignal::new(language),
+            site: RwSignal::new(SiteDescription::default()),
+        }
+    }
+
+    /// The site's title in the language in use.
+    pub fn site_title(self) -> String {
+        let code = self.language.get().messages().code;
+        self.site
+            .with(|site| site.titles.get(code).unwrap_or(&site.title).clone())
+    }
+
+    fn adopt(self, site: SiteDescription) {
+        let chosen = storage::recall(LANGUAGE);
+        self.language.set(choose_language(
+            chosen.as_deref(),
+            &languages::languages(),
+            &site.languages,
+        ));
+        self.site.set(site);
+    }
+
+    fn choose(self, language: Language) {
+        storage::remember(LANGUAGE, language.messages().code);
+        self.language.set(language);
+    }
+}
+
+/// Starts the app in the page's `#app`.
+pub fn start() {
+    panic_screen::install();
+    history::watch();
+    if let Some(place) = document::app() {
+        place.set_text_content(None);
+        leptos::mount::mount_to(place, App).forget();
+    }
+}
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let links = Links::new(base_path::base_path());
+    let archive = Archive::open(links.base());
+    let interface = Interface::new();
+    provide_context(links);
+    provide_context(archive);
+    provide_context(interface);
+    let root = archive.root();
+    Effect::new(move |_| {
+        if let Some(Ok(root)) = root.get() {
+            interface.adopt(root.site.clone());
+        }
+    });
+    Effect::new(move |_| {
+        let m = interface.language.get().messages();
+        document::set_language(m.code, m.direction.as_str());
+    });
+    view! {
+        <Router base=links.router_base()>
+            {frame(links, interface)}
+        </Router>
+    }
+}
+
+/// The page of the address; it stays while only its own part of it changes.
+fn pages(links: Links) -> AnyView {
+    let location = use_location();
+    let page = Memo::new(move |_| page_of(location.pathname.get().strip_prefix(links.base())));
+    (move || page.get().view()).into_any()
+}
+
+/// The whole table of routes: the path below the site's base path. One route of
+/// the router's, since each of its own costs 3 kB of what the reader downloads.
+fn page_of(path: Option<&str>) -> Page {
+    let Some(path) = path else {
+        return Page::Nothing;
+    };
+    let segments: Vec<&str> = path.trim_end_matches('/').split('/').collect();
+    match segments.as_slice() {
+        [""] | ["index.html"] | ["tags", _] => Page::List,
+        ["tags"] => Page::Tags,
+        ["a", _, _] => Page::Article,
+        ["about"] => Page::About,
+        _ => Page::Nothing,
+    }
+}
+
+fn frame(links: Links, interface: Interface) -> AnyView {
+    let choose = Callback::new(move |language| interface.choose(language));
+    view! {
+        <a class="skip" href="#content" rel="external">{move || interface.language.get().messages().skip_to_content}</a>
+        {move || {
+            let language = interface.language.get();
+            view! { <Banner m=language.messages() links site=interface.site.get() language choose/> }
+        }}
+        <main id="content" tabindex="-1">
+            <FlatRoutes fallback=|| ()>
+                <Route path=WildcardSegment("path") view=move || pages(links)/>
+            </FlatRoutes>
+        </main>
+        {move || footer(interface.language.get().messages(), links, &interface.site.get())}
+        <div id="announcer" class="visually-hidden" aria-live="polite"></div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_has_its_page() {
+        for (path, page) in [
+            (Some(""), Page::List),
+            (Some("tags/maroc/"), Page::List),
+            (Some("tags/"), Page::Tags),
+            (Some("tags"), Page::Tags),
+            (Some("a/2019/titre-abcdefghijklm/"), Page::Article),
+            (Some("about/"), Page::About),
+            (Some("nulle-part/"), Page::Nothing),
+            (Some("a/2019/"), Page::Nothing),
+            (None, Page::Nothing),
+        ] {
+            assert_eq!(page_of(path), page, "{path:?}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+use super::cache::Cache;
+use super::side_by_side::{Job, side_by_side};
+use super::verify;
+use gloo_net::http::{Request, RequestBuilder};
+use kiosque_model::wire::{FileName, Kind, Root};
+use kiosque_reader::{Files, ReadError, Wanted, decode_root};
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::RequestCache;
+
+/// Fetches the files of the archive beside the app and keeps them at hand.
+pub(crate) struct Client {
+    folder: String,
+    cache: RefCell<Cache>,
+    wanted: RefCell<Vec<Wanted>>,
+}
+
+impl Client {
+    /// `base` is the site's base path, with its slashes.
+    pub fn new(base: &str) -> Self {
+        Self {
+            folder: format!("{base}archive/"),
+            cache: RefCell::default(),
+            wanted: RefCell::default(),
+        }
+    }
+
+    /// The edition pointer, fresh from the server.
+    pub async fn root(&self) -> Result<Root, ReadError> {
+        decode_root(&self.fetch("root.json", RequestCache::NoCache).await?)
+    }
+
+    /// Fetches what was asked for in vain.
+    pub async fn fetch_wanted(&self) -> Result<(), ReadError> {
+        let mut wanted = self.wanted();
+        wanted.sort();
+        wanted.dedup();
+        let jobs = wanted
+            .into_iter()
+            .map(|(kind, name)| Box::pin(self.obtain(kind, name)) as Job<'_, ReadError>);
+        side_by_side(jobs.collect()).await
+    }
+
+    async fn obtain(&self, kind: Kind, name: FileName) -> Result<(), ReadError> {
+        let file = name.path(kind);
+        let mut fault = None;
+        // A damaged file may come from the browser's cache: the second time it is asked afresh.
+        for cache in [RequestCache::Default, RequestCache::Reload] {
+            let bytes = self.fetch(&file, cache).await?;
+            fault = verify::fault(&name, &bytes).await;
+            if fault.is_none() {
+                self.cache.borrow_mut().keep(&name, bytes.into());
+                break;
+            }
+        }
+        fault.map_or(Ok(()), |reason| Err(ReadError::damaged(file, reason)))
+    }
+
+    async fn fetch(&self, file: &str, cache: RequestCache) -> Result<Vec<u8>, ReadError> {
+        let offline = |_| ReadError::Offline {
+            file: file.to_owned(),
+        };
+        let request: RequestBuilder = Request::get(&(self.folder.clone() + file)).cache(cache);
+        let response = request.send().await.map_err(offline)?;
+        match response.status() {
+            200..=299 => response.binary().await.map_err(offline),
+            404 | 410 => Err(ReadError::Missing {
+                file: file.to_owned(),
+            }),
+            status => Err(ReadError::Refused {
+                file: file.to_owned(),
+                status,
+            }),
+        }
+    }
+}
+
+impl Files for Client {
+    fn get(&self, kind: Kind, name: &FileName) -> Option<Rc<[u8]>> {
+        let found = self.cache.borrow_mut().get(name);
+        if found.is_none() {
+            self.wanted.borrow_mut().push((kind, name.clone()));
+        }
+        found
+    }
+
+    fn wanted(&self) -> Vec<Wanted> {
+        self.wanted.take()
+    }
+}

@@ -1,0 +1,177 @@
+//! The only code that fetches. Opens the edition, checks every file against
+//! its name, keeps what was fetched within bounds, and remembers in which pack
+//! an article listed on screen is, so that opening it costs one request.
+
+mod cache;
+mod client;
+mod side_by_side;
+mod verify;
+
+pub(crate) use client::Client;
+
+use kiosque_model::ShortId;
+use kiosque_model::wire::{FileName, Root};
+use kiosque_reader::{Answer, Listing, LoadedArticle, ReadError, Reader, Stop};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::ListQuery;
+
+/// What was asked of the archive: nothing yet, its answer, or why there is none.
+/// Keeps the answer before while a newer one is on its way.
+pub(crate) type Asked<T> = RwSignal<Option<Result<T, ReadError>>, LocalStorage>;
+
+/// A question, put again until all the files it wants are there.
+type Question<T> = Box<dyn Fn(&Reader) -> Answer<T>>;
+
+/// Rounds of fetching that a question may take: no archive needs as many.
+const ROUNDS: usize = 16;
+
+/// The archive beside the app, as every page asks it.
+#[derive(Clone, Copy)]
+pub(crate) struct Archive {
+    client: StoredValue<Rc<Client>, LocalStorage>,
+    reader: RwSignal<Option<Result<Rc<Reader>, ReadError>>, LocalStorage>,
+    listed: StoredValue<Rc<RefCell<BTreeMap<ShortId, FileName>>>, LocalStorage>,
+    attempt: RwSignal<u32>,
+}
+
+impl Archive {
+    /// The archive in the folder `archive/` of the site served from `base`.
+    pub fn open(base: &str) -> Self {
+        let archive = Self {
+            client: StoredValue::new_local(Rc::new(Client::new(base))),
+            reader: RwSignal::new_local(None),
+            listed: StoredValue::new_local(Rc::default()),
+            attempt: RwSignal::new(0),
+        };
+        Effect::new(move |_| {
+            archive.attempt.track();
+            if !matches!(archive.reader.get_untracked(), Some(Ok(_))) {
+                archive.fetch_root();
+            }
+        });
+        archive
+    }
+
+    fn fetch_root(self) {
+        let client = self.client.get_value();
+        spawn_local(async move {
+            let files = Rc::clone(&client);
+            let root = client.root().await;
+            self.reader.set(Some(
+                root.map(|root| Rc::new(Reader::new(Rc::new(root), files))),
+            ));
+        });
+    }
+
+    /// Makes everything that failed ask again.
+    pub fn retry(self) {
+        self.attempt.update(|attempt| *attempt += 1);
+    }
+
+    /// Asks, and asks again when what `question` reads changes and on a retry.
+    pub fn ask<T: 'static>(self, question: impl Fn() -> Question<T> + 'static) -> Asked<T> {
+        let asked: Asked<T> = RwSignal::new_local(None);
+        let newest = Rc::new(Cell::new(0_u32));
+        Effect::new(move |_| {
+            self.attempt.track();
+            let ticket = newest.get() + 1;
+            newest.set(ticket);
+            let question = question();
+            let reader = match self.reader.get() {
+                None => return,
+                Some(Ok(reader)) => reader,
+                Some(Err(error)) => return asked.set(Some(Err(error))),
+            };
+            let newest = Rc::clone(&newest);
+            let put = move || {
+                question(&reader).map(|answer| {
+                    // The page that asked may be gone, or have asked anew since.
+                    if newest.get() == ticket {
+                        let _ = asked.try_set(Some(Ok(answer)));
+                    }
+                })
+            };
+            spawn_local(self.settle(
+                Box::new(put),
+                Box::new(move |error| {
+                    let _ = asked.try_set(Some(Err(error)));
+                }),
+            ));
+        });
+        asked
+    }
+
+    /// One for all types of answers: what differs is boxed.
+    async fn settle(self, put: Box<dyn Fn() -> Answer<()>>, failed: Box<dyn FnOnce(ReadError)>) {
+        let client = self.client.get_value();
+        let mut outcome = Err(ReadError::damaged(
+            "root.json",
+            "its files never stop naming others",
+        ));
+        for _ in 0..ROUNDS {
+            match put() {
+                Ok(()) => return,
+                Err(Stop::Failed(error)) => {
+                    outcome = Err(error);
+                    break;
+                }
+                Err(Stop::Wanting) => {
+                    if let Err(error) = client.fetch_wanted().await {
+                        outcome = Err(error);
+                        break;
+                    }
+                }
+            }
+        }
+        outcome.unwrap_or_else(failed);
+    }
+
+    /// The root itself.
+    pub fn root(self) -> Asked<Rc<Root>> {
+        self.ask(|| Box::new(|reader: &Reader| Ok(reader.root_handle())))
+    }
+
+    /// A page of a filtered list.
+    pub fn list(self, query: impl Fn() -> ListQuery + 'static) -> Asked<Rc<Listing>> {
+        let listed = self.listed.get_value();
+        self.ask(move || {
+            let (query, listed) = (query(), Rc::clone(&listed));
+            Box::new(move |reader: &Reader| {
+                let listing = reader.list(&query.filter, query.page)?;
+                let rows = listing
+                    .rows
+                    .iter()
+                    .map(|(summary, pack)| (summary.id.clone(), pack.clone()));
+                listed.borrow_mut().extend(rows);
+                Ok(Rc::new(listing))
+            })
+        })
+    }
+
+    /// An article by its address: from the list on screen where it stands there.
+    pub fn article(
+        self,
+        address: impl Fn() -> Option<(String, ShortId)> + 'static,
+    ) -> Asked<Option<Rc<LoadedArticle>>> {
+        let listed = self.listed.get_value();
+        self.ask(move || {
+            let (address, listed) = (address(), Rc::clone(&listed));
+            Box::new(move |reader: &Reader| {
+                let Some((year, id)) = &address else {
+                    return Ok(None);
+                };
+                let pack = listed.borrow().get(id).cloned();
+                let found = match pack {
+                    Some(pack) => reader.article_in(&pack, id),
+                    None => reader.article(year, id),
+                };
+                Ok(found?.map(Rc::new))
+            })
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! The document around the app: title, language, focus, announcements.
+
+use super::window;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Sets the title of the tab.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets language and direction of the interface.
+pub(crate) fn set_language(language: &str, direction: &str) {
+    set_root_attribute("lang", language);
+    set_root_attribute("dir", direction);
+}
+
+/// Marks that the page shows what its address names.
+pub(crate) fn set_ready() {
+    set_root_attribute("data-ready", "");
+}
+
+fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Fails only for a name that is no attribute's.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Moves the keyboard to the page's heading.
+pub(crate) fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("h1").ok().flatten());
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it was.
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+/// Has screen readers say `text`.
+pub(crate) fn announce(text: &str) {
+    if let Some(region) = document().and_then(|document| document.get_element_by_id("announcer")) {
+        region.set_text_content(Some(text));
+    }
+}
+
+/// The element the app lives in.
+pub(crate) fn app() -> Option<HtmlElement> {
+    document()?.get_element_by_id("app")?.dyn_into().ok()
+}

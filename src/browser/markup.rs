@@ -1,0 +1,173 @@
+//! The one place of the project that sets HTML.
+
+use kiosque_model::SafeHtml;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, js_sys};
+
+/// Elements an article's text may have; the publisher's sanitiser has left no
+/// others. The browser's own sanitiser is a second look at the same list.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+];
+
+/// Attributes they may have.
+const ATTRIBUTES: &[&str] = &[
+    "alt",
+    "cite",
+    "class",
+    "colspan",
+    "data-file",
+    "data-host",
+    "data-src",
+    "datetime",
+    "dir",
+    "headers",
+    "height",
+    "href",
+    "id",
+    "lang",
+    "loading",
+    "open",
+    "rel",
+    "reversed",
+    "rowspan",
+    "scope",
+    "span",
+    "start",
+    "title",
+    "type",
+    "value",
+    "width",
+];
+
+/// An article's text, its pictures taken from `images`, an address that ends
+/// in a slash.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn body(html: SafeHtml, images: String) -> AnyView {
+    let place = NodeRef::<leptos::html::Div>::new();
+    place.on_load(move |element| set_body(&element, &html, &images));
+    view! { <div class="body" node_ref=place></div> }.into_any()
+}
+
+/// An article's text as a string; pictures are left to the publisher.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn body(html: SafeHtml, _images: String) -> AnyView {
+    view! { <div class="body" inner_html=html.as_str().to_owned()></div> }.into_any()
+}
+
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(dead_code, reason = "only a browser sets markup in a live page")
+)]
+fn set_body(element: &Element, html: &SafeHtml, images: &str) {
+    if set_with_sanitizer(element, html).is_none() {
+        element.set_inner_html(html.as_str());
+    }
+    show_pictures(element, images);
+}
+
+/// `Element.setHTML`, where the browser has it.
+fn set_with_sanitizer(element: &Element, html: &SafeHtml) -> Option<()> {
+    let set_html = js_sys::Reflect::get(element, &"setHTML".into()).ok()?;
+    let set_html = set_html.dyn_into::<js_sys::Function>().ok()?;
+    let config = js_sys::Object::new();
+    set(&config, "elements", &names(ELEMENTS))?;
+    set(&config, "attributes", &names(ATTRIBUTES))?;
+    let options = js_sys::Object::new();
+    set(&options, "sanitizer", &config)?;
+    set_html
+        .call2(element, &html.as_str().into(), &options)
+        .ok()?;
+    Some(())
+}
+
+fn set(object: &js_sys::Object, name: &str, value: &JsValue) -> Option<bool> {
+    js_sys::Reflect::set(object, &name.into(), value).ok()
+}
+
+fn names(names: &[&str]) -> JsValue {
+    names
+        .iter()
+        .map(|name| JsValue::from_str(name))
+        .collect::<js_sys::Array>()
+        .into()
+}
+
+/// Pictures come without an address, since the archive does not know where it
+/// will be served from.
+fn show_pictures(element: &Element, images: &str) {
+    let Ok(pictures) = element.query_selector_all("img[data-file]") else {
+        return;
+    };
+    for at in 0..pictures.length() {
+        let picture = pictures
+            .get(at)
+            .and_then(|node| node.dyn_into::<Element>().ok());
+        let file = picture
+            .as_ref()
+            .and_then(|picture| picture.get_attribute("data-file"));
+        if let (Some(picture), Some(file)) = (picture, file) {
+            // Fails only for a name that is no attribute's.
+            let _ = picture.set_attribute("src", &(images.to_owned() + &file));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The browser's facilities, one a file. Natively every one of them answers
+//! that it is not there, so that the same components render to strings.
+
+pub(crate) mod base_path;
+pub(crate) mod document;
+pub(crate) mod history;
+pub(crate) mod languages;
+pub(crate) mod markup;
+pub(crate) mod nearness;
+pub(crate) mod panic_screen;
+pub(crate) mod plural;
+pub(crate) mod query;
+pub(crate) mod storage;
+
+/// The page's window; `None` outside a browser.
+pub(crate) fn window() -> Option<web_sys::Window> {
+    if cfg!(target_arch = "wasm32") {
+        web_sys::window()
+    } else {
+        None
+    }
+}

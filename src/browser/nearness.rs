@@ -1,0 +1,43 @@
+//! Tells when an element comes near the visible part of the page.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, js_sys,
+};
+
+/// An observation, which ends when this value goes.
+pub(crate) struct Watch {
+    observer: IntersectionObserver,
+    _callback: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls `near` when `element` is within half a screen of being seen.
+pub(crate) fn when_near(element: &Element, near: impl Fn() + 'static) -> Option<Watch> {
+    let callback = Closure::new(move |entries: js_sys::Array| {
+        let seen = |entry: JsValue| {
+            entry
+                .dyn_into::<IntersectionObserverEntry>()
+                .is_ok_and(|entry| entry.is_intersecting())
+        };
+        if entries.iter().any(seen) {
+            near();
+        }
+    });
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin("50%");
+    let observer =
+        IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok()?;
+    observer.observe(element);
+    Some(Watch {
+        observer,
+        _callback: callback,
+    })
+}

@@ -1,0 +1,19 @@
+//! The reader of a Kiosque archive.
+//!
+//! Compiles twice: for the browser, where it is alive, and natively, where the
+//! same components become strings. See the README for the map of the rooms.
+
+mod app;
+mod archive;
+mod browser;
+mod components;
+mod messages;
+mod pages;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod rendering;
+mod state;
+
+pub use app::{App, start};
+pub use components::{ArticleCard, ArticleView, Notice, Pager, RelatedArticles, TagFilter};
+pub use messages::{Language, Messages};
+pub use state::{Links, ListQuery, RowMode};

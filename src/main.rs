@@ -1,0 +1,5 @@
+//! Starts the reader in the page that loads it.
+
+fn main() {
+    kiosque_viewer::start();
+}

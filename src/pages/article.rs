@@ -1,0 +1,87 @@
+use super::{Place, after_paint, arrived};
+use crate::browser::{markup, nearness};
+use crate::components::{ArticleView, RelatedArticles, breadcrumb};
+use crate::state::{Links, article_of_path};
+use crate::{ListQuery, Messages};
+use kiosque_model::ShortId;
+use kiosque_model::wire::{Facet, Related};
+use kiosque_reader::{LoadedArticle, Reader, merge_related};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// An article.
+pub(super) fn page(place: Place) -> AnyView {
+    let location = use_location();
+    let article = place
+        .archive
+        .article(move || article_of_path(&location.pathname.get()));
+    place.shown(article, move |article| match article {
+        Some(article) => found(place, &article),
+        None => place.nothing(place.words().no_such_article),
+    })
+}
+
+fn found(place: Place, loaded: &LoadedArticle) -> AnyView {
+    let loaded = loaded.clone();
+    let (m, links) = (place.words(), place.links);
+    let title = loaded.article.title.clone();
+    let trail = breadcrumb(m, links, first_tag(m, links, &loaded.tags), title.clone());
+    let body = markup::body(loaded.article.body.clone(), links.images());
+    let related = related_block(
+        place,
+        loaded.article.id.clone(),
+        loaded.article.related.clone(),
+    );
+    let site = place.interface.site_title();
+    after_paint(move || arrived(&title, &site));
+    view! { {trail}<ArticleView m links loaded body/>{related} }.into_any()
+}
+
+fn first_tag(m: &'static Messages, links: Links, tags: &[Facet]) -> Vec<(String, String)> {
+    let first = tags.first().map(|tag| {
+        (
+            tag.label_in(m.code).to_owned(),
+            links.list(&ListQuery::of_tag(tag.id())),
+        )
+    });
+    first.into_iter().collect()
+}
+
+/// The article's own list at once; what later articles add to it when the
+/// block comes near the screen, so that opening an article costs one request.
+fn related_block(place: Place, id: ShortId, own: Vec<Related>) -> AnyView {
+    let near = RwSignal::new(false);
+    let block = NodeRef::<leptos::html::Section>::new();
+    block.on_load(move |element| {
+        let watch = nearness::when_near(&element, move || {
+            near.try_set(true);
+        });
+        let watch = StoredValue::new_local(watch);
+        on_cleanup(move || watch.dispose());
+    });
+    let additions = place.archive.ask(move || {
+        let wanted = near.get().then(|| id.clone());
+        Box::new(move |reader: &Reader| {
+            wanted
+                .as_ref()
+                .map_or(Ok(Vec::new()), |id| reader.additions(id))
+        })
+    });
+    let m = place.words();
+    view! {
+        <section class="block related-block" aria-labelledby="related-heading" node_ref=block>
+            <h2 id="related-heading">{m.articles_in_relation}</h2>
+            {move || {
+                let (m, links) = (place.words(), place.links);
+                let (added, failed) = match additions.get() {
+                    Some(Ok(added)) => (added, None),
+                    Some(Err(error)) => (Vec::new(), Some(place.notice(error))),
+                    None => (Vec::new(), None),
+                };
+                let related = merge_related(&own, &added);
+                view! { <RelatedArticles m links related/>{failed} }
+            }}
+        </section>
+    }
+    .into_any()
+}

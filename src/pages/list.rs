@@ -1,0 +1,165 @@
+use super::{Place, after_paint, arrived};
+use crate::archive::Asked;
+use crate::browser::{document, query};
+use crate::components::{Pager, TagFilter, breadcrumb};
+use crate::{ListQuery, Messages, RowMode};
+use kiosque_model::DayRange;
+use kiosque_reader::Listing;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use std::rc::Rc;
+
+/// The newest articles, narrowed by what the address says: the home page, and
+/// the page of a tag.
+pub(super) fn page(place: Place) -> AnyView {
+    let location = use_location();
+    let query =
+        Memo::new(move |_| query_of(place, &location.pathname.get(), &location.search.get()));
+    let mode = RwSignal::new(RowMode::With);
+    let listing = place.archive.list(move || query.get());
+    // Choosing "or" must offer what the alternatives chosen so far leave out.
+    let wider = place.archive.list(move || match mode.get() {
+        RowMode::Or => ListQuery {
+            filter: query.get().before_alternatives(),
+            page: 0,
+        },
+        _ => ListQuery::default(),
+    });
+    let open = RwSignal::new(false);
+    place.shown(listing, move |listing| {
+        let panel = FilterPanel {
+            query: query.get_untracked(),
+            listing: Rc::clone(&listing),
+            wider,
+            mode,
+            open,
+        };
+        list(place, &listing, panel)
+    })
+}
+
+/// What the filter beside a list is made of.
+struct FilterPanel {
+    query: ListQuery,
+    listing: Rc<Listing>,
+    wider: Asked<Rc<Listing>>,
+    mode: RwSignal<RowMode>,
+    open: RwSignal<bool>,
+}
+
+fn query_of(place: Place, path: &str, search: &str) -> ListQuery {
+    let mut pairs = query::pairs(search);
+    let below = path.strip_prefix(place.links.base()).unwrap_or_default();
+    if let Some(tag) = below.strip_prefix("tags/") {
+        pairs.push(("tag".to_owned(), query::decode(tag.trim_end_matches('/'))));
+    }
+    ListQuery::parse(pairs)
+}
+
+fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
+    let query = panel.query.clone();
+    let m = place.words();
+    let title = title_of(m, &query, listing);
+    let site = place.interface.site_title();
+    let (heading, total) = (title.clone(), listing.total);
+    let count = m.articles(total);
+    let spoken = count.clone();
+    after_paint(move || {
+        document::announce(&spoken);
+        arrived(&title, &site);
+    });
+    let trail = (!query.filter.is_empty()).then(|| {
+        breadcrumb(
+            m,
+            place.links,
+            vec![(m.tags.to_owned(), place.links.tags())],
+            heading.clone(),
+        )
+    });
+    let links = place.links;
+    let rows = rows(place, &query, listing);
+    view! {
+        {trail}
+        <div class="list-page">
+            <section class="river">
+                <h1 tabindex="-1">{heading}</h1>
+                <p class="count-line" role="status">{count}</p>
+                {rows}
+                <Pager m links query total/>
+            </section>
+            {filter_panel(place, panel)}
+        </div>
+    }
+    .into_any()
+}
+
+fn rows(place: Place, query: &ListQuery, listing: &Listing) -> AnyView {
+    let m = place.words();
+    if listing.total > 0 {
+        return place.cards(&listing.rows);
+    }
+    let unknown = listing.chosen.iter().any(|facet| facet.count == 0);
+    let words = match (query.filter.is_empty(), unknown) {
+        (true, _) => m.empty_archive,
+        (false, true) => m.no_such_tag,
+        (false, false) => m.nothing_matches,
+    };
+    view! {
+        <p class="nothing">{words}</p>
+        {unknown.then(|| place.newest())}
+    }
+    .into_any()
+}
+
+fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
+    let (m, links) = (place.words(), place.links);
+    let FilterPanel {
+        query,
+        listing,
+        wider,
+        mode,
+        open,
+    } = panel;
+    let listing = StoredValue::new_local(listing);
+    let navigate = use_navigate();
+    let current = query.clone();
+    let on_days = Callback::new(move |days: DayRange| {
+        let mut narrowed = current.at_page(0);
+        narrowed.filter.days = days;
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&links.list(&narrowed), options);
+    });
+    let toggle = move |_| open.update(|open| *open = !*open);
+    view! {
+        <aside class="filter" class:open=move || open.get() aria-label=m.filter>
+            <h2>
+                <button type="button" class="filter-toggle" aria-expanded=move || open.get().to_string() on:click=toggle>{m.filter}</button>
+                <span class="filter-heading">{m.filter}</span>
+            </h2>
+            <div class="filter-panel">
+                {move || {
+                    let offered = if mode.get() == RowMode::Or { wider.get().and_then(Result::ok) } else { None };
+                    let listing = listing.get_value();
+                    let remaining = offered.as_ref().unwrap_or(&listing).remaining.clone();
+                    let (query, total, chosen) = (query.clone(), listing.total, listing.chosen.clone());
+                    view! { <TagFilter m links query total chosen remaining mode on_days/> }
+                }}
+            </div>
+        </aside>
+    }
+    .into_any()
+}
+
+fn title_of(m: &'static Messages, query: &ListQuery, listing: &Listing) -> String {
+    match listing.chosen.as_slice() {
+        [] if query.filter.is_empty() => m.newest.to_owned(),
+        [only] if *query == ListQuery::of_tag(only.id()).at_page(query.page) => {
+            only.label_in(m.code).to_owned()
+        }
+        _ => m.selection.to_owned(),
+    }
+}

@@ -1,0 +1,152 @@
+//! One file a route: reads the address, makes resources, composes.
+
+mod about;
+mod article;
+mod list;
+mod tags;
+
+use crate::app::Interface;
+use crate::archive::{Archive, Asked};
+use crate::browser::{document, history};
+use crate::components::{ArticleCard, Notice};
+use crate::state::Links;
+use crate::{ListQuery, Messages};
+use kiosque_model::wire::{FileName, Summary};
+use kiosque_reader::ReadError;
+use leptos::prelude::*;
+
+/// The kinds of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// The newest articles, or those a filter leaves.
+    List,
+    /// An article.
+    Article,
+    /// The index of tags.
+    Tags,
+    /// What the archive is.
+    About,
+    /// No page has the address.
+    Nothing,
+}
+
+impl Page {
+    /// The page for it.
+    pub fn view(self) -> AnyView {
+        let place = Place::here();
+        match self {
+            Self::List => list::page(place),
+            Self::Article => article::page(place),
+            Self::Tags => tags::page(place),
+            Self::About => about::page(place),
+            Self::Nothing => (move || place.nothing(place.words().no_such_page)).into_any(),
+        }
+    }
+}
+
+/// What every page has at hand.
+#[derive(Clone, Copy)]
+struct Place {
+    archive: Archive,
+    interface: Interface,
+    links: Links,
+}
+
+impl Place {
+    fn here() -> Self {
+        Self {
+            archive: expect_context(),
+            interface: expect_context(),
+            links: expect_context(),
+        }
+    }
+
+    /// Words of the interface; a view that reads them follows the language.
+    fn words(self) -> &'static Messages {
+        self.interface.language.get().messages()
+    }
+
+    fn notice(self, error: ReadError) -> AnyView {
+        let (m, links) = (self.words(), self.links);
+        let retry = Callback::new(move |()| self.archive.retry());
+        view! { <Notice m links error retry/> }.into_any()
+    }
+
+    fn loading(self) -> AnyView {
+        view! { <p class="loading" aria-busy="true">{self.words().loading}</p> }.into_any()
+    }
+
+    /// The answer as `view` shows it; until then that it is on its way, and a
+    /// notice where there is none.
+    fn shown<T: Clone + 'static>(
+        self,
+        asked: Asked<T>,
+        view: impl Fn(T) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        let shown = move || match asked.get() {
+            None => self.loading(),
+            Some(Ok(answer)) => view(answer),
+            Some(Err(error)) => self.failed(error),
+        };
+        shown.into_any()
+    }
+
+    fn failed(self, error: ReadError) -> AnyView {
+        let site = self.interface.site_title();
+        after_paint(move || arrived(&site, &site));
+        self.notice(error)
+    }
+
+    /// The newest articles, offered where something was not found.
+    fn newest(self) -> AnyView {
+        let listing = self.archive.list(ListQuery::default);
+        let m = self.words();
+        view! {
+            <h2>{m.meanwhile}</h2>
+            {self.shown(listing, move |listing| self.cards(&listing.rows))}
+            <p><a href=self.links.tags()>{m.all_tags}</a></p>
+        }
+        .into_any()
+    }
+
+    /// There is nothing at the address; `sentence` says what kind of nothing.
+    fn nothing(self, sentence: &'static str) -> AnyView {
+        let (m, site) = (self.words(), self.interface.site_title());
+        after_paint(move || arrived(m.not_found, &site));
+        view! { <h1 tabindex="-1">{m.not_found}</h1><p>{sentence}</p>{self.newest()} }.into_any()
+    }
+
+    fn cards(self, rows: &[(Summary, FileName)]) -> AnyView {
+        let (m, links) = (self.words(), self.links);
+        let cards: Vec<AnyView> = rows
+            .iter()
+            .map(|(summary, _)| summary.clone())
+            .map(|summary| view! { <li><ArticleCard m links summary/></li> }.into_any())
+            .collect();
+        view! { <ul class="cards">{cards}</ul> }.into_any()
+    }
+}
+
+/// The page shows what its address names: the tab says its title, and the
+/// keyboard and screen readers follow where the path has changed.
+fn arrived(title: &str, site: &str) {
+    let full = if title == site || site.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title} · {site}")
+    };
+    document::set_title(&full);
+    document::set_ready();
+    if history::is_fresh() {
+        document::announce(title);
+        document::focus_heading();
+    }
+    history::settle();
+}
+
+/// Does something once what was just composed is in the page.
+fn after_paint(done: impl FnOnce() + 'static) {
+    if cfg!(target_arch = "wasm32") {
+        request_animation_frame(done);
+    }
+}

@@ -1,0 +1,322 @@
+//! Every page and component as a string: what a reader without script, and a
+//! search engine, would get of them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may stop at the first surprise"
+)]
+
+use crate::app::App;
+use crate::components::{ArticleCard, ArticleView, Notice, Pager, RelatedArticles, TagFilter};
+use crate::{Language, Links, ListQuery, RowMode};
+use kiosque_model::wire::{Article, Facet, Reasons, Related, Source, Summary};
+use kiosque_model::{ArticleDate, Direction, ShortId};
+use kiosque_reader::{LoadedArticle, ReadError};
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use std::collections::BTreeMap;
+
+fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let _ = any_spawner::Executor::init_futures_executor();
+    let owner = Owner::new();
+    let html = owner.with(|| view().into_view().to_html());
+    // Markers that only a hydrating app needs.
+    html.replace("<!>", "").replace("<!---->", "")
+}
+
+fn check(html: &str, expected: &[&str]) {
+    for part in expected {
+        assert!(html.contains(part), "{part} is not in:\n{html}");
+    }
+}
+
+fn links() -> Links {
+    Links::new("/sous/dossier/".to_owned())
+}
+
+fn id(seed: u8) -> ShortId {
+    ShortId::from_digest(&[seed; 32])
+}
+
+fn date(text: &str) -> Option<ArticleDate> {
+    ArticleDate::try_from(text.to_owned()).ok()
+}
+
+fn tag(id: &str, label: &str, arabic: &str, count: u32) -> Facet {
+    let labels = BTreeMap::from([("ar".to_owned(), arabic.to_owned())]);
+    Facet {
+        key: format!("t:{id}"),
+        label: label.to_owned(),
+        labels,
+        count,
+    }
+}
+
+fn summary() -> Summary {
+    Summary {
+        id: id(1),
+        slug: "le-dialogue".to_owned(),
+        title: "Le <dialogue>".to_owned(),
+        language: "fr".to_owned(),
+        date: date("2019-07-04"),
+        source: Some("Hespress".to_owned()),
+        excerpt: None,
+        pack: 0,
+    }
+}
+
+fn related() -> Related {
+    Related {
+        id: id(2),
+        slug: "le-port".to_owned(),
+        title: "الميناء".to_owned(),
+        language: "ar".to_owned(),
+        date: date("2020-01-02"),
+        score: 500,
+        reasons: Reasons {
+            translation: false,
+            tags: vec!["t:maroc".to_owned(), "t:ports".to_owned()],
+            words: vec!["dessalement".to_owned()],
+            same_week: true,
+        },
+    }
+}
+
+fn loaded() -> LoadedArticle {
+    let article = Article {
+        id: id(1),
+        slug: "le-dialogue".to_owned(),
+        title: "Le dialogue".to_owned(),
+        language: "fr".to_owned(),
+        direction: Direction::Ltr,
+        date: date("2019-07-04"),
+        modified: None,
+        source: Some(Source {
+            name: "Hespress".to_owned(),
+            url: Some("https://example.org/a?b&c".to_owned()),
+        }),
+        authors: vec!["<b>Une plume</b>".to_owned()],
+        tags: vec![0],
+        words: 450,
+        body: Default::default(),
+        related: vec![Related {
+            reasons: Reasons {
+                translation: true,
+                ..Reasons::default()
+            },
+            ..related()
+        }],
+    };
+    LoadedArticle {
+        article,
+        tags: vec![tag("maroc", "Maroc", "المغرب", 0)],
+    }
+}
+
+#[test]
+fn every_page_renders_in_every_language() {
+    for path in [
+        "/",
+        "/?tag=maroc&not=ports",
+        "/tags/",
+        "/tags/maroc/",
+        "/a/2019/x-abcdefghijklm/",
+        "/about/",
+        "/nulle-part/",
+    ] {
+        let html = render(|| {
+            provide_context(RequestUrl::new(path));
+            App()
+        });
+        check(
+            &html,
+            &[
+                "<main id=\"content\"",
+                "class=\"banner\"",
+                "id=\"announcer\"",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_card_links_to_its_article_and_escapes_its_title() {
+    let html = render(
+        || view! { <ArticleCard m=Language::French.messages() links=links() summary=summary()/> },
+    );
+    let address = format!(
+        "href=\"/sous/dossier/a/2019/le-dialogue-{}/\"",
+        id(1).as_str()
+    );
+    check(
+        &html,
+        &[
+            &address,
+            "Le &lt;dialogue&gt;",
+            "lang=\"fr\"",
+            "dir=\"ltr\"",
+            "04/07/2019",
+            "Hespress",
+        ],
+    );
+}
+
+#[test]
+fn an_article_shows_every_block_of_the_model_page() {
+    let view = |language: Language| {
+        render(
+            || view! { <ArticleView m=language.messages() links=links() loaded=loaded() body=view! { <p>"Le texte"</p> }.into_any()/> },
+        )
+    };
+    let html = view(Language::French);
+    check(
+        &html,
+        &[
+            "<h1",
+            "Le dialogue</h1>",
+            "Le 04/07/2019",
+            "Source web Par ",
+            "Hespress",
+            "https://example.org/a?b&amp;c",
+        ],
+    );
+    check(
+        &html,
+        &[
+            "Les tags en relation",
+            "href=\"/sous/dossier/tags/maroc/\"",
+            "3 min de lecture",
+            "&lt;b&gt;Une plume",
+        ],
+    );
+    check(&html, &["Aussi en", "العربية"]);
+    check(
+        &view(Language::Arabic),
+        &["بتاريخ 04/07/2019", "الوسوم ذات الصلة", ">المغرب<"],
+    );
+    check(
+        &view(Language::English),
+        &["On 4 July 2019", "Web source: by ", "Related tags"],
+    );
+}
+
+#[test]
+fn related_articles_state_their_reasons() {
+    let view = |language: Language| {
+        render(
+            || view! { <RelatedArticles m=language.messages() links=links() related=vec![related()]/> },
+        )
+    };
+    check(
+        &view(Language::French),
+        &["2 étiquettes rares en commun, mots en commun\u{a0}: dessalement, même semaine"],
+    );
+    check(
+        &view(Language::English),
+        &["2 rare tags in common, words in common: dessalement, same week"],
+    );
+    check(
+        &view(Language::Arabic),
+        &[
+            "وسمان نادران مشتركان، كلمات مشتركة: dessalement، الأسبوع نفسه",
+            "lang=\"ar\" dir=\"rtl\"",
+        ],
+    );
+}
+
+fn filter(query: ListQuery, mode: RowMode) -> String {
+    let all = [
+        tag("maroc", "Maroc", "المغرب", 5),
+        tag("ports", "Ports", "الموانئ", 3),
+        tag("eau", "Eau", "الماء", 2),
+    ];
+    let (chosen, remaining): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|facet| query.names(facet));
+    render(|| {
+        view! {
+            <TagFilter m=Language::French.messages() links=links() query total=5 chosen remaining
+                mode=RwSignal::new(mode) on_days=Callback::new(|_| ())/>
+        }
+    })
+}
+
+#[test]
+fn the_filter_offers_what_narrows_and_a_way_to_widen() {
+    let html = filter(ListQuery::of_tag("maroc"), RowMode::With);
+    check(
+        &html,
+        &[
+            "aria-label=\"Retirer Maroc\"",
+            "href=\"/sous/dossier/?tag=maroc&amp;tag=ports\"",
+            "aria-label=\"avec Ports, 3 articles\"",
+        ],
+    );
+    let html = filter(ListQuery::of_tag("maroc"), RowMode::Or);
+    check(&html, &["href=\"/sous/dossier/?or=maroc&amp;or=ports\""]);
+    let html = filter(ListQuery::of_tag("maroc"), RowMode::Without);
+    check(
+        &html,
+        &[
+            "href=\"/sous/dossier/?tag=maroc&amp;not=eau\"",
+            "aria-label=\"sans Eau, 2 articles\"",
+        ],
+    );
+}
+
+#[test]
+fn a_pager_knows_its_ends() {
+    let pager = |page: usize, total: u32| {
+        let query = ListQuery::of_tag("maroc").at_page(page);
+        render(|| view! { <Pager m=Language::French.messages() links=links() query total/> })
+    };
+    assert!(!pager(0, 12).contains("<nav"));
+    let first = pager(0, 25);
+    check(
+        &first,
+        &["Page 1 sur 3", "href=\"/sous/dossier/tags/maroc/?page=2\""],
+    );
+    assert!(!first.contains("Plus récents"));
+    let last = pager(2, 25);
+    check(&last, &["Page 3 sur 3", "Plus récents"]);
+    assert!(!last.contains("Plus anciens"));
+}
+
+#[test]
+fn every_failure_has_its_words_and_a_way_out() {
+    let file = || "data/packs/x.json".to_owned();
+    for (error, words, way) in [
+        (
+            ReadError::Offline { file: file() },
+            "Le réseau ne répond pas",
+            "Réessayer",
+        ),
+        (
+            ReadError::Missing { file: file() },
+            "manque sur le serveur",
+            "Réessayer",
+        ),
+        (
+            ReadError::Refused {
+                file: file(),
+                status: 503,
+            },
+            "répondu par une erreur",
+            "Réessayer",
+        ),
+        (
+            ReadError::damaged(file(), "abîmé"),
+            "arrivé abîmé",
+            "Réessayer",
+        ),
+        (
+            ReadError::TooNew { version: 9 },
+            "version plus récente",
+            "Recharger la page",
+        ),
+    ] {
+        let html = render(
+            || view! { <Notice m=Language::French.messages() links=links() error retry=Callback::new(|()| ())/> },
+        );
+        check(&html, &["role=\"alert\"", words, way]);
+    }
+}

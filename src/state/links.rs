@@ -1,0 +1,105 @@
+use crate::ListQuery;
+use kiosque_model::wire::{Related, Summary};
+use kiosque_model::{ArticleDate, ShortId};
+
+/// The addresses of the site's pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Links {
+    base: &'static str,
+}
+
+impl Links {
+    /// For a site served from `base`, which starts and ends with a slash.
+    pub fn new(base: String) -> Self {
+        // One site a page: the text lives as long as the page does.
+        Self {
+            base: Box::leak(base.into_boxed_str()),
+        }
+    }
+
+    /// The site's base path, with its slashes.
+    pub fn base(self) -> &'static str {
+        self.base
+    }
+
+    /// The base path as the router wants it: without the last slash.
+    pub fn router_base(self) -> &'static str {
+        self.base.trim_end_matches('/')
+    }
+
+    /// A list.
+    pub fn list(self, query: &ListQuery) -> String {
+        self.base.to_owned() + &query.address()
+    }
+
+    /// The list of the newest articles.
+    pub fn home(self) -> String {
+        self.base.to_owned()
+    }
+
+    /// The index of tags.
+    pub fn tags(self) -> String {
+        format!("{}tags/", self.base)
+    }
+
+    /// The index of tags from a key on.
+    pub fn tags_from(self, key: &str) -> String {
+        format!(
+            "{}tags/?start={}",
+            self.base,
+            super::list_query::encode(key)
+        )
+    }
+
+    /// What the archive is.
+    pub fn about(self) -> String {
+        format!("{}about/", self.base)
+    }
+
+    /// The folder of the archive's pictures.
+    pub fn images(self) -> String {
+        format!("{}archive/images/", self.base)
+    }
+
+    /// An article of a list.
+    pub fn summary(self, summary: &Summary) -> String {
+        self.article(summary.date.as_ref(), &summary.slug, &summary.id)
+    }
+
+    /// An article near another.
+    pub fn related(self, related: &Related) -> String {
+        self.article(related.date.as_ref(), &related.slug, &related.id)
+    }
+
+    /// `a/<year or 0>/<slug>-<short id>/`
+    fn article(self, date: Option<&ArticleDate>, slug: &str, id: &ShortId) -> String {
+        let year = date.map_or("0", ArticleDate::year);
+        format!("{}a/{year}/{slug}-{}/", self.base, id.as_str())
+    }
+}
+
+/// Year and short id of an article's address, from its path below the base.
+pub fn article_of_path(path: &str) -> Option<(String, ShortId)> {
+    let mut segments = path.trim_matches('/').rsplit('/');
+    let name = segments.next()?;
+    let year = segments.next()?;
+    let at = name.len().checked_sub(ShortId::LENGTH)?;
+    let id = ShortId::try_from(name.get(at..)?.to_owned()).ok()?;
+    Some((year.to_owned(), id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_found_by_the_end_of_its_address() {
+        let found = |path| article_of_path(path).map(|(year, id)| (year, String::from(id)));
+        let expected = Some(("2019".to_owned(), "abcdefghijklm".to_owned()));
+        assert_eq!(found("/a/2019/le-dialogue-abcdefghijklm/"), expected);
+        assert_eq!(found("/sous/a/2019/abcdefghijklm"), expected);
+        for path in ["/a/2019/", "/a/2019/court", "/a/2019/-0123456789012/", "/"] {
+            assert_eq!(found(path), None, "{path}");
+        }
+    }
+}

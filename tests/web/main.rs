@@ -1,0 +1,2 @@
+//! Components alive in a headless browser.
+#![cfg(target_arch = "wasm32")]
