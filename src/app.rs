@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::archive::Archive;
 use crate::browser::{base_path, document, history, languages, panic_screen, storage};
-use crate::components::{Banner, footer};
+use crate::components::{banner, footer};
 use crate::pages::Page;
 use crate::state::{Links, choose_language};
 use kiosque_model::wire::SiteDescription;
@@ -121,7 +121,7 @@ fn frame(links: Links, interface: Interface) -> AnyView {
         <a class="skip" href="#content" rel="external">{move || interface.language.get().messages().skip_to_content}</a>
         {move || {
             let language = interface.language.get();
-            view! { <Banner m=language.messages() links site=interface.site.get() language choose/> }
+            banner(links, &interface.site.get(), language, choose)
         }}
         <main id="content" tabindex="-1">
             <FlatRoutes fallback=|| ()>

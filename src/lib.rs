@@ -14,6 +14,7 @@ mod rendering;
 mod state;
 
 pub use app::{App, start};
-pub use components::{ArticleCard, ArticleView, Notice, Pager, RelatedArticles, TagFilter};
+pub use browser::markup::body as article_body;
+pub use components::{TagFilter, article_card, article_view, notice, pager, related_articles};
 pub use messages::{Language, Messages};
 pub use state::{Links, ListQuery, RowMode};

@@ -32,9 +32,12 @@ impl Client {
 
     /// Fetches what was asked for in vain.
     pub async fn fetch_wanted(&self) -> Result<(), ReadError> {
-        let mut wanted = self.wanted();
-        wanted.sort();
-        wanted.dedup();
+        let mut wanted: Vec<Wanted> = Vec::new();
+        for file in self.wanted() {
+            if !wanted.contains(&file) {
+                wanted.push(file);
+            }
+        }
         let jobs = wanted
             .into_iter()
             .map(|(kind, name)| Box::pin(self.obtain(kind, name)) as Job<'_, ReadError>);

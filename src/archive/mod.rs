@@ -27,6 +27,9 @@ pub(crate) type Asked<T> = RwSignal<Option<Result<T, ReadError>>, LocalStorage>;
 /// A question, put again until all the files it wants are there.
 type Question<T> = Box<dyn Fn(&Reader) -> Answer<T>>;
 
+/// Hands an answer over to who asked.
+type Put = Box<dyn FnOnce()>;
+
 /// Rounds of fetching that a question may take: no archive needs as many.
 const ROUNDS: usize = 16;
 
@@ -76,59 +79,58 @@ impl Archive {
     /// Asks, and asks again when what `question` reads changes and on a retry.
     pub fn ask<T: 'static>(self, question: impl Fn() -> Question<T> + 'static) -> Asked<T> {
         let asked: Asked<T> = RwSignal::new_local(None);
+        // The page that asked may be gone when an answer comes.
+        let put = move |answer| drop(asked.try_set(Some(answer)));
+        let pose = move || {
+            let question = question();
+            Box::new(move |reader: &Reader| {
+                let answer = question(reader)?;
+                Ok(Box::new(move || put(Ok(answer))) as Put)
+            }) as Question<Put>
+        };
+        self.ask_boxed(Box::new(pose), Rc::new(move |error| put(Err(error))));
+        asked
+    }
+
+    /// One for all types of answers, since each would be a copy of the code.
+    fn ask_boxed(self, pose: Box<dyn Fn() -> Question<Put>>, failed: Rc<dyn Fn(ReadError)>) {
         let newest = Rc::new(Cell::new(0_u32));
         Effect::new(move |_| {
             self.attempt.track();
             let ticket = newest.get() + 1;
             newest.set(ticket);
-            let question = question();
+            let question = pose();
             let reader = match self.reader.get() {
                 None => return,
                 Some(Ok(reader)) => reader,
-                Some(Err(error)) => return asked.set(Some(Err(error))),
+                Some(Err(error)) => return failed(error),
             };
-            let newest = Rc::clone(&newest);
-            let put = move || {
-                question(&reader).map(|answer| {
-                    // The page that asked may be gone, or have asked anew since.
-                    if newest.get() == ticket {
-                        let _ = asked.try_set(Some(Ok(answer)));
-                    }
-                })
-            };
-            spawn_local(self.settle(
-                Box::new(put),
-                Box::new(move |error| {
-                    let _ = asked.try_set(Some(Err(error)));
-                }),
-            ));
+            let (newest, failed) = (Rc::clone(&newest), Rc::clone(&failed));
+            spawn_local(async move {
+                let outcome = self.settle(&reader, question).await;
+                match outcome {
+                    // What was asked may have changed since.
+                    _ if newest.get() != ticket => {}
+                    Ok(put) => put(),
+                    Err(error) => failed(error),
+                }
+            });
         });
-        asked
     }
 
-    /// One for all types of answers: what differs is boxed.
-    async fn settle(self, put: Box<dyn Fn() -> Answer<()>>, failed: Box<dyn FnOnce(ReadError)>) {
+    async fn settle(self, reader: &Reader, question: Question<Put>) -> Result<Put, ReadError> {
         let client = self.client.get_value();
-        let mut outcome = Err(ReadError::damaged(
-            "root.json",
-            "its files never stop naming others",
-        ));
         for _ in 0..ROUNDS {
-            match put() {
-                Ok(()) => return,
-                Err(Stop::Failed(error)) => {
-                    outcome = Err(error);
-                    break;
-                }
-                Err(Stop::Wanting) => {
-                    if let Err(error) = client.fetch_wanted().await {
-                        outcome = Err(error);
-                        break;
-                    }
-                }
+            match question(reader) {
+                Ok(put) => return Ok(put),
+                Err(Stop::Failed(error)) => return Err(error),
+                Err(Stop::Wanting) => client.fetch_wanted().await?,
             }
         }
-        outcome.unwrap_or_else(failed);
+        Err(ReadError::damaged(
+            "root.json",
+            "its files never stop naming others",
+        ))
     }
 
     /// The root itself.

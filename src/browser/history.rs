@@ -85,3 +85,12 @@ fn adopt_entry() {
     LAST.set(LAST.get().max(number));
     CURRENT.set(number);
 }
+
+/// Puts the right address in the place of one that led here by its id alone.
+pub(crate) fn mend(address: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        // Refused only where a page changes its history very often: the address then stays as it was.
+        let _ = history.replace_state_with_url(&state, "", Some(address));
+    }
+}

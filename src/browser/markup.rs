@@ -102,7 +102,7 @@ const ATTRIBUTES: &[&str] = &[
 /// An article's text, its pictures taken from `images`, an address that ends
 /// in a slash.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn body(html: SafeHtml, images: String) -> AnyView {
+pub fn body(html: SafeHtml, images: String) -> AnyView {
     let place = NodeRef::<leptos::html::Div>::new();
     place.on_load(move |element| set_body(&element, &html, &images));
     view! { <div class="body" node_ref=place></div> }.into_any()
@@ -110,7 +110,7 @@ pub(crate) fn body(html: SafeHtml, images: String) -> AnyView {
 
 /// An article's text as a string; pictures are left to the publisher.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn body(html: SafeHtml, _images: String) -> AnyView {
+pub fn body(html: SafeHtml, _images: String) -> AnyView {
     view! { <div class="body" inner_html=html.as_str().to_owned()></div> }.into_any()
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod panic_screen;
 pub(crate) mod plural;
 pub(crate) mod query;
 pub(crate) mod storage;
+pub(crate) mod words;
 
 /// The page's window; `None` outside a browser.
 pub(crate) fn window() -> Option<web_sys::Window> {

@@ -1,88 +1,103 @@
-use super::tag_links;
-use crate::Messages;
+use super::element::El;
+use super::{classed, el, link, tag_links};
 use crate::state::Links;
+use crate::{Language, Messages};
 use kiosque_model::wire::{Article, Related, Source};
 use kiosque_reader::LoadedArticle;
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
-/// An article as it is read: title, text, date, source, tags.
-#[component]
-pub fn ArticleView(
-    /// Words of the interface.
+/// An article as it is read: title, text, date, source, tags. `body` is its
+/// text, set as markup.
+pub fn article_view(
     m: &'static Messages,
-    /// Addresses.
     links: Links,
-    /// What to show.
-    loaded: LoadedArticle,
-    /// Its text, set as markup.
+    loaded: &LoadedArticle,
     body: AnyView,
-) -> impl IntoView {
-    let LoadedArticle { article, tags } = loaded;
+) -> AnyView {
+    let article = &loaded.article;
     let direction = article.direction.as_str();
-    let language = article.language.clone();
-    view! {
-        <article class="article">
-            <header>
-                <h1 tabindex="-1" lang=language.clone() dir=direction>{article.title.clone()}</h1>
-                <p class="meta">
-                    {authors(&article)}
-                    <span>{m.reading_time(article.words)}</span>
-                    {translations(m, links, &article.related)}
-                </p>
-            </header>
-            <div lang=language dir=direction>{body}</div>
-            <footer class="article-end">
-                {date_line(m, &article)}
-                {article.source.map(|source| source_line(m, source))}
-                {(!tags.is_empty()).then(|| view! {
-                    <section class="block" aria-labelledby="tags-heading">
-                        <h2 id="tags-heading">{m.tags_in_relation}</h2>
-                        {tag_links(m, links, &tags)}
-                    </section>
-                })}
-            </footer>
-        </article>
-    }
-    .into_any()
+    let title = el("h1")
+        .attr("tabindex", "-1")
+        .lang(&article.language, direction)
+        .text(&article.title);
+    let text = el("div").lang(&article.language, direction).child(body);
+    classed("article", "article")
+        .child(el("header").child(title).child(meta(m, links, article)))
+        .child(text)
+        .child(end(m, links, loaded))
+        .view()
 }
 
-fn authors(article: &Article) -> Option<AnyView> {
-    (!article.authors.is_empty()).then(|| {
-        view! { <span class="authors"><bdi>{article.authors.join(", ")}</bdi></span> }.into_any()
+fn meta(m: &'static Messages, links: Links, article: &Article) -> El {
+    let authors = (!article.authors.is_empty()).then(|| article.authors.join(m.comma()));
+    classed("p", "meta")
+        .children(authors.map(|authors| el("span").child(el("bdi").text(authors))))
+        .child(el("span").text(m.reading_time(article.words)))
+        .children(translations(m, links, &article.related))
+}
+
+fn end(m: &'static Messages, links: Links, loaded: &LoadedArticle) -> El {
+    let heading = || el("h2").attr("id", "tags-heading").text(m.tags_in_relation);
+    let tags = (!loaded.tags.is_empty()).then(|| {
+        let block = classed("section", "block").attr("aria-labelledby", "tags-heading");
+        block
+            .child(heading())
+            .child(tag_links(m, links, &loaded.tags))
+    });
+    classed("footer", "article-end")
+        .child(date_line(m, &loaded.article))
+        .children(
+            loaded
+                .article
+                .source
+                .as_ref()
+                .map(|source| source_line(m, source)),
+        )
+        .children(tags)
+}
+
+fn date_line(m: &'static Messages, article: &Article) -> El {
+    let date = article.date.as_ref();
+    let time = el("time").attr_if("datetime", date.map(|date| date.as_str().to_owned()));
+    let line = date.map_or_else(|| m.undated.to_owned(), |date| m.date_line(date));
+    classed("p", "date-line").child(time.text(line))
+}
+
+fn source_line(m: &'static Messages, source: &Source) -> El {
+    let (before, after) = m.around_source();
+    let name = el("bdi").text(&source.name);
+    let name = match &source.url {
+        Some(url) => link(url.clone())
+            .attr("rel", "external noopener noreferrer")
+            .attr("title", m.original)
+            .child(name),
+        None => name,
+    };
+    classed("p", "source-line")
+        .text(before)
+        .child(name)
+        .text(after)
+}
+
+fn translations(m: &'static Messages, links: Links, related: &[Related]) -> Option<El> {
+    let translated: Vec<El> = related
+        .iter()
+        .filter(|related| related.reasons.translation)
+        .flat_map(|related| [el("span").text(" "), translation(links, related)])
+        .collect();
+    (!translated.is_empty()).then(|| {
+        classed("span", "translations")
+            .text(m.also_in)
+            .children(translated)
     })
 }
 
-fn date_line(m: &'static Messages, article: &Article) -> AnyView {
-    let day = article.date.as_ref().map(|date| date.as_str().to_owned());
-    let line = article
-        .date
-        .as_ref()
-        .map_or_else(|| m.undated.to_owned(), |date| m.date_line(date));
-    view! { <p class="date-line"><time datetime=day>{line}</time></p> }.into_any()
-}
-
-fn source_line(m: &'static Messages, source: Source) -> AnyView {
-    let (before, after) = m.around_source();
-    let name = view! { <bdi>{source.name}</bdi> };
-    let name = match source.url {
-        Some(url) => {
-            view! { <a href=url rel="external noopener noreferrer" title=m.original>{name}</a> }
-                .into_any()
-        }
-        None => name.into_any(),
-    };
-    view! { <p class="source-line">{before}{name}{after}</p> }.into_any()
-}
-
-fn translations(m: &'static Messages, links: Links, related: &[Related]) -> Option<AnyView> {
-    let translated: Vec<AnyView> = related
-        .iter()
-        .filter(|related| related.reasons.translation)
-        .map(|related| {
-            let name = crate::Language::of_tag(&related.language).map_or(related.language.as_str(), |known| known.messages().name).to_owned();
-            view! { " " <a href=links.related(related) lang=related.language.clone() hreflang=related.language.clone()>{name}</a> }.into_any()
-        })
-        .collect();
-    (!translated.is_empty())
-        .then(|| view! { <span class="translations">{m.also_in}{translated}</span> }.into_any())
+/// A language is named in its own words, for who reads no other.
+fn translation(links: Links, related: &Related) -> El {
+    let language = related.language.as_str();
+    let name = Language::of_tag(language).map_or(language, |known| known.messages().name);
+    link(links.related(related))
+        .attr("lang", language)
+        .attr("hreflang", language)
+        .text(name)
 }

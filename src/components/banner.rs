@@ -1,76 +1,70 @@
+use super::{classed, el, link};
+use crate::Language;
 use crate::state::Links;
-use crate::{Language, Messages};
 use kiosque_model::wire::SiteDescription;
 use leptos::prelude::*;
 
 /// The top of every page: the site's name and banner, the way around, the
 /// languages of the interface.
-#[component]
-pub(crate) fn Banner(
-    /// Words of the interface.
-    m: &'static Messages,
-    /// Addresses.
+pub(crate) fn banner(
     links: Links,
-    /// What the publisher says of the site.
-    site: SiteDescription,
-    /// The language in use.
+    site: &SiteDescription,
     language: Language,
-    /// Changes the language.
     choose: Callback<Language>,
-) -> impl IntoView {
-    let title = site.titles.get(m.code).unwrap_or(&site.title).clone();
+) -> AnyView {
+    let m = language.messages();
+    let title = site.titles.get(m.code).unwrap_or(&site.title);
     let image = site
         .banner
         .image
-        .clone()
-        .map(|file| view! { <img class="banner-image" src=links.images() + &file alt=""/> });
-    let text = (!site.banner.text.is_empty())
-        .then(|| view! { <p class="banner-text" dir="auto">{site.banner.text.clone()}</p> });
-    view! {
-        <header class="banner">
-            {image}
-            <div class="banner-row">
-                <p class="site-name"><a href=links.home()><bdi>{title}</bdi></a></p>
-                <nav aria-label=m.navigation>
-                    <a href=links.home()>{m.home}</a>
-                    <a href=links.tags()>{m.tags}</a>
-                    <a href=links.about()>{m.about}</a>
-                </nav>
-                {language_switch(m, &site, language, choose)}
-            </div>
-            {text}
-        </header>
-    }
-    .into_any()
+        .as_ref()
+        .map(|file| picture(links.images() + file));
+    let text = Some(&site.banner.text).filter(|text| !text.is_empty());
+    let text = text.map(|text| classed("p", "banner-text").attr("dir", "auto").text(text));
+    let around = el("nav")
+        .attr("aria-label", m.navigation)
+        .child(link(links.home()).text(m.home))
+        .child(link(links.tags()).text(m.tags))
+        .child(link(links.about()).text(m.about));
+    let name = classed("p", "site-name").child(link(links.home()).child(el("bdi").text(title)));
+    let row = classed("div", "banner-row").child(name).child(around);
+    let row = row.child(language_switch(site, language, choose));
+    classed("header", "banner")
+        .children(image)
+        .child(row)
+        .children(text)
+        .view()
+}
+
+fn picture(address: String) -> AnyView {
+    view! { <img class="banner-image" src=address alt=""/> }.into_any()
 }
 
 fn language_switch(
-    m: &'static Messages,
     site: &SiteDescription,
     current: Language,
     choose: Callback<Language>,
 ) -> AnyView {
+    let tags = &site.languages;
     let offered = |language: &Language| {
-        site.languages.is_empty()
-            || site
-                .languages
+        tags.is_empty()
+            || tags
                 .iter()
                 .any(|tag| Language::of_tag(tag) == Some(*language))
     };
-    let buttons: Vec<AnyView> = Language::ALL
-        .into_iter()
-        .filter(offered)
-        .map(|language| {
-            let words = language.messages();
-            let pressed = if language == current { "true" } else { "false" };
-            view! {
-                <button type="button" lang=words.code aria-pressed=pressed on:click=move |_| choose.run(language)>
-                    {words.name}
-                </button>
-            }
-            .into_any()
-        })
-        .collect();
-    view! { <div class="languages" role="group" aria-label=m.interface_language>{buttons}</div> }
-        .into_any()
+    let buttons = Language::ALL.into_iter().filter(offered).map(|language| {
+        let words = language.messages();
+        el("button")
+            .attr("type", "button")
+            .attr("lang", words.code)
+            .attr("aria-pressed", (language == current).to_string())
+            .on_click(Box::new(move || choose.run(language)))
+            .text(words.name)
+    });
+    let label = current.messages().interface_language;
+    classed("div", "languages")
+        .attr("role", "group")
+        .attr("aria-label", label)
+        .children(buttons)
+        .view()
 }

@@ -1,6 +1,7 @@
+use super::{classed, el, link};
 use crate::Messages;
 use crate::state::Links;
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 /// Where the page stands: home, what leads to it, its own title.
 pub(crate) fn breadcrumb(
@@ -10,14 +11,13 @@ pub(crate) fn breadcrumb(
     title: String,
 ) -> AnyView {
     let home = (m.home.to_owned(), links.home());
-    let steps: Vec<AnyView> = std::iter::once(home)
-        .chain(steps)
-        .map(|(label, href)| view! { <li><a href=href><bdi>{label}</bdi></a></li> }.into_any())
-        .collect();
-    view! {
-        <nav class="breadcrumb" aria-label=m.breadcrumb>
-            <ol>{steps}<li aria-current="page"><bdi>{title}</bdi></li></ol>
-        </nav>
-    }
-    .into_any()
+    let steps = std::iter::once(home).chain(steps);
+    let steps = steps.map(|(label, href)| el("li").child(link(href).child(el("bdi").text(label))));
+    let here = el("li")
+        .attr("aria-current", "page")
+        .child(el("bdi").text(title));
+    classed("nav", "breadcrumb")
+        .attr("aria-label", m.breadcrumb)
+        .child(el("ol").children(steps).child(here))
+        .view()
 }

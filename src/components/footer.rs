@@ -1,17 +1,16 @@
+use super::{classed, el, link};
 use crate::Messages;
 use crate::state::Links;
 use kiosque_model::wire::SiteDescription;
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 /// The foot of every page.
 pub(crate) fn footer(m: &'static Messages, links: Links, site: &SiteDescription) -> AnyView {
-    let rights =
-        (!site.rights.is_empty()).then(|| view! { <p dir="auto">{site.rights.clone()}</p> });
-    view! {
-        <footer class="site-end">
-            {rights}
-            <p><a href=links.about()>{m.about}</a></p>
-        </footer>
-    }
-    .into_any()
+    let rights = Some(&site.rights).filter(|rights| !rights.is_empty());
+    let rights = rights.map(|rights| el("p").attr("dir", "auto").text(rights));
+    let about = el("p").child(link(links.about()).text(m.about));
+    classed("footer", "site-end")
+        .children(rights)
+        .child(about)
+        .view()
 }

@@ -1,35 +1,38 @@
+use super::{classed, el, link};
 use crate::Messages;
 use crate::state::Links;
 use kiosque_reader::ReadError;
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
-/// What could not be read, in words the reader can act on, and the way out.
-#[component]
-pub fn Notice(
-    /// Words of the interface.
+/// What could not be read, in words the reader can act on, and the way out:
+/// `retry` asks again.
+pub fn notice(
     m: &'static Messages,
-    /// Addresses.
     links: Links,
-    /// What happened.
-    error: ReadError,
-    /// Asks again.
-    retry: Callback<()>,
-) -> impl IntoView {
+    error: &ReadError,
+    retry: Box<dyn Fn() + Send>,
+) -> AnyView {
     let way_out = match error {
-        ReadError::TooNew { .. } => {
-            view! { <a class="button" href=links.home() rel="external">{m.reload}</a> }.into_any()
-        }
-        _ => view! { <button type="button" on:click=move |_| retry.run(())>{m.retry}</button> }
-            .into_any(),
+        ReadError::TooNew { .. } => link(links.home())
+            .attr("class", "button")
+            .attr("rel", "external")
+            .text(m.reload),
+        _ => el("button")
+            .attr("type", "button")
+            .on_click(retry)
+            .text(m.retry),
     };
-    view! {
-        <div class="notice" role="alert">
-            <p>{words_of(m, &error)}</p>
-            <p class="notice-actions">{way_out}" "<a href=links.home()>{m.back_home}</a></p>
-            <p class="notice-details" dir="ltr">{error.to_string()}</p>
-        </div>
-    }
-    .into_any()
+    let actions = classed("p", "notice-actions").child(way_out).text(" ");
+    classed("div", "notice")
+        .attr("role", "alert")
+        .child(el("p").text(words_of(m, error)))
+        .child(actions.child(link(links.home()).text(m.back_home)))
+        .child(
+            classed("p", "notice-details")
+                .attr("dir", "ltr")
+                .text(error.to_string()),
+        )
+        .view()
 }
 
 /// The sentence for an error.

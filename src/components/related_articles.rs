@@ -1,47 +1,40 @@
+use super::element::El;
+use super::{classed, el, link};
 use crate::Messages;
 use crate::state::Links;
 use kiosque_model::direction_of_language;
 use kiosque_model::wire::{Reasons, Related};
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
-/// The articles near the one being read, each with its reasons in words.
-#[component]
-pub fn RelatedArticles(
-    /// Words of the interface.
-    m: &'static Messages,
-    /// Addresses.
-    links: Links,
-    /// Nearest first.
-    related: Vec<Related>,
-) -> impl IntoView {
+/// The articles near the one being read, nearest first, each with its reasons
+/// in words.
+pub fn related_articles(m: &'static Messages, links: Links, related: &[Related]) -> AnyView {
     if related.is_empty() {
-        return view! { <p>{m.no_relation}</p> }.into_any();
+        return el("p").text(m.no_relation).view();
     }
-    let rows: Vec<AnyView> = related
-        .into_iter()
-        .map(|related| row(m, links, &related))
-        .collect();
-    view! { <ul class="related">{rows}</ul> }.into_any()
+    classed("ul", "related")
+        .children(related.iter().map(|related| row(m, links, related)))
+        .view()
 }
 
-fn row(m: &'static Messages, links: Links, related: &Related) -> AnyView {
-    let date = related.date.as_ref().map(|date| m.date(date));
+fn row(m: &'static Messages, links: Links, related: &Related) -> El {
     let direction = direction_of_language(&related.language).as_str();
-    let reasons = reasons_in_words(m, &related.reasons);
-    view! {
-        <li>
-            <a href=links.related(related) lang=related.language.clone() dir=direction>{related.title.clone()}</a>
-            <p class="meta">
-                {date.map(|date| view! { <time>{date}</time> })}
-                {(!reasons.is_empty()).then(|| view! { <span class="reasons" dir="auto">{reasons}</span> })}
-            </p>
-        </li>
-    }
-    .into_any()
+    let title = link(links.related(related))
+        .lang(&related.language, direction)
+        .text(&related.title);
+    let date = related
+        .date
+        .as_ref()
+        .map(|date| el("time").text(m.date(date)));
+    let reasons = Some(reasons_in_words(m, &related.reasons)).filter(|words| !words.is_empty());
+    let reasons = reasons.map(|words| el("span").child(el("bdi").text(words)));
+    el("li")
+        .child(title)
+        .child(classed("p", "meta").children(date).children(reasons))
 }
 
 /// `2 étiquettes rares en commun, même semaine`
-pub(crate) fn reasons_in_words(m: &'static Messages, reasons: &Reasons) -> String {
+fn reasons_in_words(m: &'static Messages, reasons: &Reasons) -> String {
     let mut words = Vec::new();
     if reasons.translation {
         words.push(m.translation.to_owned());

@@ -1,3 +1,6 @@
+use super::element::El;
+use super::tag_links::tag_link;
+use super::{classed, el, link};
 use crate::state::Links;
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
@@ -9,181 +12,176 @@ const OFFERED: usize = 24;
 
 /// Narrows a list: what is chosen, what remains to choose, each with its count
 /// in the list on screen. Every choice is a link to the narrower list.
-#[component]
-pub fn TagFilter(
+pub struct TagFilter<'a> {
     /// Words of the interface.
-    m: &'static Messages,
+    pub m: &'static Messages,
     /// Addresses.
-    links: Links,
+    pub links: Links,
     /// The list on screen.
-    query: ListQuery,
+    pub query: &'a ListQuery,
     /// Articles in it.
-    total: u32,
+    pub total: u32,
     /// The facets it names.
-    chosen: Vec<Facet>,
+    pub chosen: &'a [Facet],
     /// The facets its articles carry.
-    remaining: Vec<Facet>,
+    pub remaining: &'a [Facet],
     /// What choosing a tag does.
-    mode: RwSignal<RowMode>,
+    pub mode: RwSignal<RowMode>,
     /// Narrows to days.
-    on_days: Callback<DayRange>,
-) -> impl IntoView {
-    let of = |kind: FacetKind| remaining.iter().filter(move |facet| facet.is(kind));
-    let tags: Vec<&Facet> = of(FacetKind::Tag)
-        .filter(|facet| offers(&query, facet, total, mode.get_untracked()))
-        .take(OFFERED)
-        .collect();
-    view! {
-        {selection(m, links, &query, &chosen)}
-        <fieldset class="modes">
-            <legend>{m.tap_adds}</legend>
-            {mode_button(m.with, RowMode::With, mode)}
-            {mode_button(m.or, RowMode::Or, mode)}
-            {mode_button(m.without, RowMode::Without, mode)}
-        </fieldset>
-        {offered_tags(m, links, &query, &tags, mode.get_untracked())}
-        <p class="all-tags"><a href=links.tags()>{m.all_tags}</a></p>
-        {choices(m, links, &query, m.content_languages, of(FacetKind::Language).collect())}
-        {choices(m, links, &query, m.sources, of(FacetKind::Source).take(OFFERED).collect())}
-        {days(m, &query.filter.days, on_days)}
-    }
-    .into_any()
+    pub on_days: Box<dyn Fn(DayRange)>,
 }
 
-/// A tag that would change nothing is not offered.
-fn offers(query: &ListQuery, facet: &Facet, total: u32, mode: RowMode) -> bool {
-    !query.names(facet) && (mode == RowMode::Or || facet.count < total || query.filter.is_empty())
-}
-
-fn selection(
-    m: &'static Messages,
-    links: Links,
-    query: &ListQuery,
-    chosen: &[Facet],
-) -> Option<AnyView> {
-    if query.filter.is_empty() {
-        return None;
+impl TagFilter<'_> {
+    /// The filter as a view.
+    pub fn view(self) -> AnyView {
+        let m = self.m;
+        let modes = [
+            (m.with, RowMode::With),
+            (m.or, RowMode::Or),
+            (m.without, RowMode::Without),
+        ];
+        let modes = modes.map(|(label, own)| mode_button(label, own, self.mode));
+        let legend = el("legend").text(m.tap_adds);
+        el("div")
+            .children(self.selection())
+            .child(classed("fieldset", "modes").child(legend).children(modes))
+            .child(self.offered_tags())
+            .child(classed("p", "all-tags").child(link(self.links.tags()).text(m.all_tags)))
+            .children(self.choices(m.content_languages, FacetKind::Language))
+            .children(self.choices(m.sources, FacetKind::Source))
+            .child(el("h3").text(m.dates))
+            .child(days(m, &self.query.filter.days, self.on_days))
+            .view()
     }
-    let chips: Vec<AnyView> = chosen
-        .iter()
-        .map(|facet| chip(m, links, query, facet))
-        .collect();
-    let cleared = links.home();
-    Some(
-        view! {
-            <ul class="chips">
-                {chips}
-                {day_chip(m, links, query)}
-                <li><a class="clear" data-noscroll href=cleared>{m.clear}</a></li>
-            </ul>
+
+    /// What is chosen, each part with the link that takes it away.
+    fn selection(&self) -> Option<El> {
+        if self.query.filter.is_empty() {
+            return None;
         }
-        .into_any(),
-    )
-}
-
-fn chip(m: &'static Messages, links: Links, query: &ListQuery, facet: &Facet) -> AnyView {
-    let label = label(m, facet);
-    let role = if !facet.is(FacetKind::Tag) {
-        None
-    } else if query.filter.none.contains(facet.id()) {
-        Some(m.without)
-    } else if query.filter.any.contains(facet.id()) {
-        Some(m.one_of)
-    } else {
-        None
-    };
-    let href = links.list(&query.without(facet));
-    let name = m.remove(&label);
-    view! {
-        <li>
-            <a class="chip" data-noscroll href=href aria-label=name>
-                {role.map(|role| view! { <span class="chip-role">{role}</span> })}
-                <bdi>{label}</bdi>
-                <span class="chip-cross" aria-hidden="true">"×"</span>
-            </a>
-        </li>
+        let chips = self.chosen.iter().map(|facet| self.chip(facet));
+        let clear = in_place(self.links.home())
+            .attr("class", "clear")
+            .text(self.m.clear);
+        let chips = classed("ul", "chips")
+            .children(chips)
+            .children(self.day_chip());
+        Some(chips.child(el("li").child(clear)))
     }
-    .into_any()
-}
 
-fn day_chip(m: &'static Messages, links: Links, query: &ListQuery) -> Option<AnyView> {
-    let days = &query.filter.days;
-    if days.is_open() {
-        return None;
+    fn chip(&self, facet: &Facet) -> El {
+        let label = label(self.m, facet);
+        let filter = &self.query.filter;
+        let role = match facet.is(FacetKind::Tag) {
+            true if filter.none.contains(facet.id()) => Some(self.m.without),
+            true if filter.any.contains(facet.id()) => Some(self.m.one_of),
+            _ => None,
+        };
+        self.removal(&self.query.without(facet), role, &label)
     }
-    let mut wider = query.at_page(0);
-    wider.filter.days = DayRange::default();
-    let label = [days.from.as_deref(), days.to.as_deref()]
-        .map(|day| day.unwrap_or("…"))
-        .join(" – ");
-    Some(
-        view! {
-            <li>
-                <a class="chip" data-noscroll href=links.list(&wider) aria-label=m.remove(&label)>
-                    <bdi dir="ltr">{label.clone()}</bdi>
-                    <span class="chip-cross" aria-hidden="true">"×"</span>
-                </a>
-            </li>
+
+    fn day_chip(&self) -> Option<El> {
+        let days = &self.query.filter.days;
+        let mut wider = self.query.at_page(0);
+        wider.filter.days = DayRange::default();
+        let label = [days.from.as_deref(), days.to.as_deref()]
+            .map(|day| day.unwrap_or("…"))
+            .join(" – ");
+        (!days.is_open()).then(|| self.removal(&wider, None, &label))
+    }
+
+    fn removal(&self, wider: &ListQuery, role: Option<&'static str>, label: &str) -> El {
+        let words = role.map(|role| role.to_owned() + " ").unwrap_or_default() + label;
+        let chip = in_place(self.links.list(wider))
+            .attr("class", "chip")
+            .attr("aria-label", self.m.remove(&words))
+            .children(role.map(|role| classed("span", "chip-role").text(role)))
+            .child(el("bdi").text(label))
+            .child(
+                classed("span", "chip-cross")
+                    .attr("aria-hidden", "true")
+                    .text("×"),
+            );
+        el("li").child(chip)
+    }
+
+    fn offered_tags(&self) -> El {
+        let mode = self.mode.get_untracked();
+        let tags = self
+            .remaining
+            .iter()
+            .filter(|facet| facet.is(FacetKind::Tag) && self.offers(facet, mode));
+        let items: Vec<El> = tags
+            .take(OFFERED)
+            .map(|facet| self.offer(facet, mode))
+            .collect();
+        if items.is_empty() {
+            return classed("p", "none-left").text(self.m.no_tag_left);
         }
-        .into_any(),
-    )
-}
-
-fn mode_button(label: &'static str, own: RowMode, mode: RwSignal<RowMode>) -> AnyView {
-    let pressed = if mode.get_untracked() == own {
-        "true"
-    } else {
-        "false"
-    };
-    view! { <button type="button" aria-pressed=pressed on:click=move |_| mode.set(own)>{label}</button> }.into_any()
-}
-
-fn offered_tags(
-    m: &'static Messages,
-    links: Links,
-    query: &ListQuery,
-    tags: &[&Facet],
-    mode: RowMode,
-) -> AnyView {
-    if tags.is_empty() {
-        return view! { <p class="none-left">{m.no_tag_left}</p> }.into_any();
+        classed("ul", "tags offered")
+            .attr("aria-label", self.m.tags)
+            .children(items)
     }
-    let role = match mode {
-        RowMode::With => m.with,
-        RowMode::Or => m.or,
-        RowMode::Without => m.without,
-    };
-    let items: Vec<AnyView> = tags.iter().map(|facet| {
-        let href = links.list(&query.with(facet, mode));
+
+    /// A tag that would change nothing is not offered.
+    fn offers(&self, facet: &Facet, mode: RowMode) -> bool {
+        let changes =
+            mode == RowMode::Or || facet.count < self.total || self.query.filter.is_empty();
+        changes && !self.query.names(facet)
+    }
+
+    fn offer(&self, facet: &Facet, mode: RowMode) -> El {
+        let m = self.m;
+        let role = match mode {
+            RowMode::With => m.with,
+            RowMode::Or => m.or,
+            RowMode::Without => m.without,
+        };
         let label = label(m, facet);
-        let name = format!("{role} {label}, {}", m.articles(facet.count));
-        view! {
-            <li><a class="tag" data-noscroll href=href aria-label=name><bdi>{label}</bdi>" "<span class="count">{m.number(facet.count)}</span></a></li>
+        let name = [role, " ", &label, " ", &m.number(facet.count)].concat();
+        let href = self.links.list(&self.query.with(facet, mode));
+        el("li").child(stays(tag_link(m, href, &label, facet.count)).attr("aria-label", name))
+    }
+
+    fn choices(&self, title: &'static str, kind: FacetKind) -> Vec<El> {
+        let open = self
+            .remaining
+            .iter()
+            .filter(|facet| facet.is(kind) && !self.query.names(facet));
+        let items: Vec<El> = open
+            .take(OFFERED)
+            .map(|facet| {
+                let href = self.links.list(&self.query.with(facet, RowMode::With));
+                el("li").child(stays(tag_link(
+                    self.m,
+                    href,
+                    &label(self.m, facet),
+                    facet.count,
+                )))
+            })
+            .collect();
+        if items.is_empty() {
+            return Vec::new();
         }
-        .into_any()
-    }).collect();
-    view! { <ul class="tags offered" aria-label=m.tags>{items}</ul> }.into_any()
+        vec![el("h3").text(title), classed("ul", "tags").children(items)]
+    }
 }
 
-fn choices(
-    m: &'static Messages,
-    links: Links,
-    query: &ListQuery,
-    title: &'static str,
-    facets: Vec<&Facet>,
-) -> Option<AnyView> {
-    let open: Vec<AnyView> = facets
-        .into_iter()
-        .filter(|facet| !query.names(facet))
-        .map(|facet| {
-            let href = links.list(&query.with(facet, RowMode::With));
-            view! {
-                <li><a class="tag" data-noscroll href=href><bdi>{label(m, facet)}</bdi>" "<span class="count">{m.number(facet.count)}</span></a></li>
-            }
-            .into_any()
-        })
-        .collect();
-    (!open.is_empty()).then(|| view! { <h3>{title}</h3><ul class="tags">{open}</ul> }.into_any())
+/// A link that leaves the page where it is scrolled to.
+fn in_place(href: String) -> El {
+    stays(link(href))
+}
+
+fn stays(link: El) -> El {
+    link.attr("data-noscroll", "")
+}
+
+fn mode_button(label: &'static str, own: RowMode, mode: RwSignal<RowMode>) -> El {
+    el("button")
+        .attr("type", "button")
+        .attr("aria-pressed", (mode.get_untracked() == own).to_string())
+        .on_click(Box::new(move || mode.set(own)))
+        .text(label)
 }
 
 fn label(m: &'static Messages, facet: &Facet) -> String {
@@ -194,7 +192,7 @@ fn label(m: &'static Messages, facet: &Facet) -> String {
     }
 }
 
-fn days(m: &'static Messages, days: &DayRange, on_days: Callback<DayRange>) -> AnyView {
+fn days(m: &'static Messages, days: &DayRange, on_days: Box<dyn Fn(DayRange)>) -> AnyView {
     let from = NodeRef::<leptos::html::Input>::new();
     let to = NodeRef::<leptos::html::Input>::new();
     let value = |input: NodeRef<leptos::html::Input>| {
@@ -203,12 +201,15 @@ fn days(m: &'static Messages, days: &DayRange, on_days: Callback<DayRange>) -> A
             .map(|input| input.value())
             .filter(|day| !day.is_empty())
     };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_days(DayRange {
+            from: value(from),
+            to: value(to),
+        });
+    };
     view! {
-        <h3>{m.dates}</h3>
-        <form class="days" on:submit=move |event| {
-            event.prevent_default();
-            on_days.run(DayRange { from: value(from), to: value(to) });
-        }>
+        <form class="days" on:submit=submit>
             <label>{m.from}<input type="date" name="from" node_ref=from value=days.from.clone()/></label>
             <label>{m.to}<input type="date" name="to" node_ref=to value=days.to.clone()/></label>
             <button type="submit">{m.apply}</button>

@@ -1,5 +1,5 @@
-use super::{Place, after_paint, arrived};
-use crate::components::breadcrumb;
+use super::{Place, after_paint, arrived, heading};
+use crate::components::{breadcrumb, classed, el};
 use kiosque_model::wire::Root;
 use leptos::prelude::*;
 
@@ -12,22 +12,21 @@ fn facts(place: Place, root: &Root) -> AnyView {
     let m = place.words();
     let site = place.interface.site_title();
     after_paint(move || arrived(m.about, &site));
-    let period = (!root.first_day.is_empty())
-        .then(|| view! { <li>{m.period(&root.first_day, &root.last_day)}</li> });
-    view! {
-        {breadcrumb(m, place.links, Vec::new(), m.about.to_owned())}
-        <div class="article">
-            <h1 tabindex="-1">{m.about}</h1>
-            <p dir="auto">{root.site.description.clone()}</p>
-            <h2>{m.about_archive}</h2>
-            <ul>
-                <li>{m.articles(root.articles)}</li>
-                {period}
-                <li><bdi>{m.edition(&root.edition)}</bdi></li>
-            </ul>
-            <p>{m.about_privacy}</p>
-            <p>{m.about_kiosque}</p>
-        </div>
-    }
+    let period = (!root.first_day.is_empty()).then(|| m.period(&root.first_day, &root.last_day));
+    let figures = el("ul")
+        .child(el("li").text(m.articles(root.articles)))
+        .children(period.map(|period| el("li").text(period)))
+        .child(el("li").child(el("bdi").text(m.edition(&root.edition))));
+    let text = classed("div", "article")
+        .child(heading(m.about))
+        .child(el("p").attr("dir", "auto").text(&root.site.description))
+        .child(el("h2").text(m.about_archive))
+        .child(figures)
+        .child(el("p").text(m.about_privacy))
+        .child(el("p").text(m.about_kiosque));
+    vec![
+        breadcrumb(m, place.links, Vec::new(), m.about.to_owned()),
+        text.view(),
+    ]
     .into_any()
 }

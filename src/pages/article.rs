@@ -1,10 +1,9 @@
 use super::{Place, after_paint, arrived};
-use crate::browser::{markup, nearness};
-use crate::components::{ArticleView, RelatedArticles, breadcrumb};
+use crate::browser::{history, markup, nearness, query};
+use crate::components::{article_view, breadcrumb, el, related_articles};
 use crate::state::{Links, article_of_path};
 use crate::{ListQuery, Messages};
-use kiosque_model::ShortId;
-use kiosque_model::wire::{Facet, Related};
+use kiosque_model::wire::Facet;
 use kiosque_reader::{LoadedArticle, Reader, merge_related};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -16,25 +15,27 @@ pub(super) fn page(place: Place) -> AnyView {
         .archive
         .article(move || article_of_path(&location.pathname.get()));
     place.shown(article, move |article| match article {
-        Some(article) => found(place, &article),
+        Some(loaded) => {
+            let right = place.links.article(&loaded.article);
+            if query::decode(&location.pathname.get_untracked()) != right {
+                history::mend(&right);
+            }
+            found(place, &loaded)
+        }
         None => place.nothing(place.words().no_such_article),
     })
 }
 
 fn found(place: Place, loaded: &LoadedArticle) -> AnyView {
-    let loaded = loaded.clone();
     let (m, links) = (place.words(), place.links);
     let title = loaded.article.title.clone();
     let trail = breadcrumb(m, links, first_tag(m, links, &loaded.tags), title.clone());
     let body = markup::body(loaded.article.body.clone(), links.images());
-    let related = related_block(
-        place,
-        loaded.article.id.clone(),
-        loaded.article.related.clone(),
-    );
+    let article = article_view(m, links, loaded, body);
+    let related = related_block(place, loaded);
     let site = place.interface.site_title();
     after_paint(move || arrived(&title, &site));
-    view! { {trail}<ArticleView m links loaded body/>{related} }.into_any()
+    vec![trail, article, related].into_any()
 }
 
 fn first_tag(m: &'static Messages, links: Links, tags: &[Facet]) -> Vec<(String, String)> {
@@ -49,7 +50,8 @@ fn first_tag(m: &'static Messages, links: Links, tags: &[Facet]) -> Vec<(String,
 
 /// The article's own list at once; what later articles add to it when the
 /// block comes near the screen, so that opening an article costs one request.
-fn related_block(place: Place, id: ShortId, own: Vec<Related>) -> AnyView {
+fn related_block(place: Place, loaded: &LoadedArticle) -> AnyView {
+    let (id, own) = (loaded.article.id.clone(), loaded.article.related.clone());
     let near = RwSignal::new(false);
     let block = NodeRef::<leptos::html::Section>::new();
     block.on_load(move |element| {
@@ -67,20 +69,24 @@ fn related_block(place: Place, id: ShortId, own: Vec<Related>) -> AnyView {
                 .map_or(Ok(Vec::new()), |id| reader.additions(id))
         })
     });
-    let m = place.words();
+    let list = move || {
+        let (m, links) = (place.words(), place.links);
+        let (added, failed) = match additions.get() {
+            Some(Ok(added)) => (added, None),
+            Some(Err(error)) => (Vec::new(), Some(place.notice(&error))),
+            None => (Vec::new(), None),
+        };
+        let list = related_articles(m, links, &merge_related(&own, &added));
+        el("div").child(list).children(failed).view()
+    };
+    let title = el("h2")
+        .attr("id", "related-heading")
+        .text(place.words().articles_in_relation)
+        .view();
     view! {
         <section class="block related-block" aria-labelledby="related-heading" node_ref=block>
-            <h2 id="related-heading">{m.articles_in_relation}</h2>
-            {move || {
-                let (m, links) = (place.words(), place.links);
-                let (added, failed) = match additions.get() {
-                    Some(Ok(added)) => (added, None),
-                    Some(Err(error)) => (Vec::new(), Some(place.notice(error))),
-                    None => (Vec::new(), None),
-                };
-                let related = merge_related(&own, &added);
-                view! { <RelatedArticles m links related/>{failed} }
-            }}
+            {title}
+            {list.into_any()}
         </section>
     }
     .into_any()

@@ -1,7 +1,7 @@
 use super::{Place, after_paint, arrived};
 use crate::archive::Asked;
 use crate::browser::{document, query};
-use crate::components::{Pager, TagFilter, breadcrumb};
+use crate::components::{TagFilter, breadcrumb, classed, el, pager};
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
 use kiosque_reader::Listing;
@@ -70,28 +70,27 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
         arrived(&title, &site);
     });
     let trail = (!query.filter.is_empty()).then(|| {
-        breadcrumb(
-            m,
-            place.links,
-            vec![(m.tags.to_owned(), place.links.tags())],
-            heading.clone(),
-        )
+        let tags = (m.tags.to_owned(), place.links.tags());
+        breadcrumb(m, place.links, vec![tags], heading.clone())
     });
-    let links = place.links;
-    let rows = rows(place, &query, listing);
-    view! {
-        {trail}
-        <div class="list-page">
-            <section class="river">
-                <h1 tabindex="-1">{heading}</h1>
-                <p class="count-line" role="status">{count}</p>
-                {rows}
-                <Pager m links query total/>
-            </section>
-            {filter_panel(place, panel)}
-        </div>
-    }
-    .into_any()
+    let river = classed("section", "river")
+        .child(super::heading(&heading))
+        .child(
+            classed("p", "count-line")
+                .attr("role", "status")
+                .text(count),
+        )
+        .child(rows(place, &query, listing))
+        .children(pager(m, place.links, &query, total));
+    let page = classed("div", "list-page")
+        .child(river)
+        .child(filter_panel(place, panel))
+        .view();
+    trail
+        .into_iter()
+        .chain([page])
+        .collect::<Vec<_>>()
+        .into_any()
 }
 
 fn rows(place: Place, query: &ListQuery, listing: &Listing) -> AnyView {
@@ -105,11 +104,11 @@ fn rows(place: Place, query: &ListQuery, listing: &Listing) -> AnyView {
         (false, true) => m.no_such_tag,
         (false, false) => m.nothing_matches,
     };
-    view! {
-        <p class="nothing">{words}</p>
-        {unknown.then(|| place.newest())}
-    }
-    .into_any()
+    let newest = unknown.then(|| place.newest());
+    el("div")
+        .child(classed("p", "nothing").text(words))
+        .children(newest)
+        .view()
 }
 
 fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
@@ -123,16 +122,39 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
     } = panel;
     let listing = StoredValue::new_local(listing);
     let navigate = use_navigate();
-    let current = query.clone();
-    let on_days = Callback::new(move |days: DayRange| {
-        let mut narrowed = current.at_page(0);
-        narrowed.filter.days = days;
-        let options = NavigateOptions {
-            scroll: false,
-            ..NavigateOptions::default()
+    let filter = move || {
+        let offered = if mode.get() == RowMode::Or {
+            wider.get().and_then(Result::ok)
+        } else {
+            None
         };
-        navigate(&links.list(&narrowed), options);
-    });
+        let (listing, navigate, current) =
+            (listing.get_value(), navigate.clone(), query.at_page(0));
+        let on_days = Box::new(move |days: DayRange| {
+            let mut narrowed = current.clone();
+            narrowed.filter.days = days;
+            // The address already holds the site's base path.
+            let options = NavigateOptions {
+                resolve: false,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&links.list(&narrowed), options);
+        });
+        let remaining = &offered.as_ref().unwrap_or(&listing).remaining;
+        let (query, total, chosen) = (&query, listing.total, listing.chosen.as_slice());
+        TagFilter {
+            m,
+            links,
+            query,
+            total,
+            chosen,
+            remaining,
+            mode,
+            on_days,
+        }
+        .view()
+    };
     let toggle = move |_| open.update(|open| *open = !*open);
     view! {
         <aside class="filter" class:open=move || open.get() aria-label=m.filter>
@@ -140,15 +162,7 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
                 <button type="button" class="filter-toggle" aria-expanded=move || open.get().to_string() on:click=toggle>{m.filter}</button>
                 <span class="filter-heading">{m.filter}</span>
             </h2>
-            <div class="filter-panel">
-                {move || {
-                    let offered = if mode.get() == RowMode::Or { wider.get().and_then(Result::ok) } else { None };
-                    let listing = listing.get_value();
-                    let remaining = offered.as_ref().unwrap_or(&listing).remaining.clone();
-                    let (query, total, chosen) = (query.clone(), listing.total, listing.chosen.clone());
-                    view! { <TagFilter m links query total chosen remaining mode on_days/> }
-                }}
-            </div>
+            <div class="filter-panel">{filter.into_any()}</div>
         </aside>
     }
     .into_any()

@@ -8,7 +8,7 @@ mod tags;
 use crate::app::Interface;
 use crate::archive::{Archive, Asked};
 use crate::browser::{document, history};
-use crate::components::{ArticleCard, Notice};
+use crate::components::{article_card, classed, el, link, notice};
 use crate::state::Links;
 use crate::{ListQuery, Messages};
 use kiosque_model::wire::{FileName, Summary};
@@ -66,14 +66,20 @@ impl Place {
         self.interface.language.get().messages()
     }
 
-    fn notice(self, error: ReadError) -> AnyView {
-        let (m, links) = (self.words(), self.links);
-        let retry = Callback::new(move |()| self.archive.retry());
-        view! { <Notice m links error retry/> }.into_any()
+    fn notice(self, error: &ReadError) -> AnyView {
+        notice(
+            self.words(),
+            self.links,
+            error,
+            Box::new(move || self.archive.retry()),
+        )
     }
 
     fn loading(self) -> AnyView {
-        view! { <p class="loading" aria-busy="true">{self.words().loading}</p> }.into_any()
+        classed("p", "loading")
+            .attr("aria-busy", "true")
+            .text(self.words().loading)
+            .view()
     }
 
     /// The answer as `view` shows it; until then that it is on its way, and a
@@ -94,37 +100,44 @@ impl Place {
     fn failed(self, error: ReadError) -> AnyView {
         let site = self.interface.site_title();
         after_paint(move || arrived(&site, &site));
-        self.notice(error)
+        self.notice(&error)
     }
 
     /// The newest articles, offered where something was not found.
     fn newest(self) -> AnyView {
         let listing = self.archive.list(ListQuery::default);
         let m = self.words();
-        view! {
-            <h2>{m.meanwhile}</h2>
-            {self.shown(listing, move |listing| self.cards(&listing.rows))}
-            <p><a href=self.links.tags()>{m.all_tags}</a></p>
-        }
-        .into_any()
+        el("section")
+            .child(el("h2").text(m.meanwhile))
+            .child(self.shown(listing, move |listing| self.cards(&listing.rows)))
+            .child(el("p").child(link(self.links.tags()).text(m.all_tags)))
+            .view()
     }
 
     /// There is nothing at the address; `sentence` says what kind of nothing.
     fn nothing(self, sentence: &'static str) -> AnyView {
         let (m, site) = (self.words(), self.interface.site_title());
         after_paint(move || arrived(m.not_found, &site));
-        view! { <h1 tabindex="-1">{m.not_found}</h1><p>{sentence}</p>{self.newest()} }.into_any()
+        vec![
+            heading(m.not_found),
+            el("p").text(sentence).view(),
+            self.newest(),
+        ]
+        .into_any()
     }
 
     fn cards(self, rows: &[(Summary, FileName)]) -> AnyView {
         let (m, links) = (self.words(), self.links);
-        let cards: Vec<AnyView> = rows
+        let cards = rows
             .iter()
-            .map(|(summary, _)| summary.clone())
-            .map(|summary| view! { <li><ArticleCard m links summary/></li> }.into_any())
-            .collect();
-        view! { <ul class="cards">{cards}</ul> }.into_any()
+            .map(|(summary, _)| el("li").child(article_card(m, links, summary)));
+        classed("ul", "cards").children(cards).view()
     }
+}
+
+/// The page's one heading, which takes the keyboard on arrival.
+fn heading(title: &str) -> AnyView {
+    el("h1").attr("tabindex", "-1").text(title).view()
 }
 
 /// The page shows what its address names: the tab says its title, and the

@@ -1,6 +1,8 @@
-use super::{Place, after_paint, arrived};
-use crate::browser::query;
-use crate::components::{breadcrumb, tag_links};
+use super::{Place, after_paint, arrived, heading};
+use crate::Messages;
+use crate::browser::{query, words};
+use crate::components::{breadcrumb, classed, el, link, tag_links};
+use kiosque_model::direction_of_text;
 use kiosque_model::wire::{Facet, FacetKind};
 use kiosque_reader::{DictionaryPage, Reader};
 use leptos::prelude::*;
@@ -29,37 +31,55 @@ fn index(place: Place, tags: DictionaryPage, wanted: RwSignal<String>) -> AnyVie
     let (m, links) = (place.words(), place.links);
     let site = place.interface.site_title();
     after_paint(move || arrived(m.tags, &site));
-    let next = tags.next.map(|key| view! { <nav class="pager"><span></span><a rel="next" href=links.tags_from(&key)>{m.next_tags}</a></nav> });
-    let facets = StoredValue::new(in_order(m.code, tags.facets));
+    let next = tags.next.map(|key| {
+        link(links.tags_from(&key))
+            .attr("rel", "next")
+            .text(m.next_tags)
+    });
+    let next = next.map(|next| classed("nav", "pager").child(el("span")).child(next).view());
+    let facets = StoredValue::new(in_order(m, tags.facets));
+    let found = move || {
+        let wanted = words::lower(&wanted.get());
+        let speaks = |facet: &&Facet| speaks_of(facet, &wanted);
+        let found: Vec<Facet> =
+            facets.with_value(|facets| facets.iter().filter(speaks).cloned().collect());
+        match found.as_slice() {
+            [] => classed("p", "nothing").text(m.no_such_tag).view(),
+            found => tag_links(m, links, found),
+        }
+    };
+    let trail = breadcrumb(m, links, Vec::new(), m.tags.to_owned());
+    let parts = vec![
+        trail,
+        heading(m.tags),
+        search(m.find_tag, wanted),
+        found.into_any(),
+    ];
+    parts.into_iter().chain(next).collect::<Vec<_>>().into_any()
+}
+
+fn search(label: &'static str, wanted: RwSignal<String>) -> AnyView {
     view! {
-        {breadcrumb(m, links, Vec::new(), m.tags.to_owned())}
-        <h1 tabindex="-1">{m.tags}</h1>
         <label class="find-tag">
-            {m.find_tag}
+            {label}
             <input type="search" on:input:target=move |event| wanted.set(event.target().value())/>
         </label>
-        {move || {
-            let wanted = wanted.get().to_lowercase();
-            let found: Vec<Facet> = facets.with_value(|facets| facets.iter().filter(|facet| speaks_of(facet, &wanted)).cloned().collect());
-            if found.is_empty() {
-                view! { <p class="nothing">{m.no_such_tag}</p> }.into_any()
-            } else {
-                tag_links(m, links, &found)
-            }
-        }}
-        {next}
     }
     .into_any()
 }
 
-/// In the order of their labels in the reader's language.
-fn in_order(language: &str, mut facets: Vec<Facet>) -> Vec<Facet> {
+/// In the order of their labels in the reader's language, those in its own
+/// direction of writing first.
+fn in_order(m: &Messages, mut facets: Vec<Facet>) -> Vec<Facet> {
     facets.retain(|facet| facet.is(FacetKind::Tag));
-    facets.sort_by_cached_key(|facet| facet.label_in(language).to_lowercase());
-    facets
+    kiosque_reader::in_order(facets, |facet| {
+        let label = facet.label_in(m.code);
+        let foreign = direction_of_text(label).is_some_and(|direction| direction != m.direction);
+        (if foreign { "1" } else { "0" }).to_owned() + &words::sorting_key(label)
+    })
 }
 
 fn speaks_of(facet: &Facet, wanted: &str) -> bool {
     let mut words = facet.labels.values().chain([&facet.label]);
-    words.any(|label| label.to_lowercase().contains(wanted)) || facet.id().contains(wanted)
+    words.any(|label| words::lower(label).contains(wanted)) || facet.id().contains(wanted)
 }

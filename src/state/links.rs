@@ -1,5 +1,5 @@
 use crate::ListQuery;
-use kiosque_model::wire::{Related, Summary};
+use kiosque_model::wire::{Article, Related, Summary};
 use kiosque_model::{ArticleDate, ShortId};
 
 /// The addresses of the site's pages.
@@ -63,16 +63,21 @@ impl Links {
 
     /// An article of a list.
     pub fn summary(self, summary: &Summary) -> String {
-        self.article(summary.date.as_ref(), &summary.slug, &summary.id)
+        self.address(summary.date.as_ref(), &summary.slug, &summary.id)
     }
 
     /// An article near another.
     pub fn related(self, related: &Related) -> String {
-        self.article(related.date.as_ref(), &related.slug, &related.id)
+        self.address(related.date.as_ref(), &related.slug, &related.id)
+    }
+
+    /// An article itself.
+    pub fn article(self, article: &Article) -> String {
+        self.address(article.date.as_ref(), &article.slug, &article.id)
     }
 
     /// `a/<year or 0>/<slug>-<short id>/`
-    fn article(self, date: Option<&ArticleDate>, slug: &str, id: &ShortId) -> String {
+    fn address(self, date: Option<&ArticleDate>, slug: &str, id: &ShortId) -> String {
         let year = date.map_or("0", ArticleDate::year);
         format!("{}a/{year}/{slug}-{}/", self.base, id.as_str())
     }

@@ -1,4 +1,5 @@
 use crate::files::all;
+use crate::order::{falling, in_order};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::ShortId;
 use kiosque_model::wire::{
@@ -47,9 +48,7 @@ impl Reader {
             .iter()
             .map(|generation| self.additions_of(generation, id));
         let lists = all(asked)?;
-        let mut related: Vec<Related> = lists.into_iter().flatten().collect();
-        related.sort_by_key(nearness);
-        Ok(related)
+        Ok(in_order(lists.into_iter().flatten().collect(), nearness))
     }
 
     fn additions_of(&self, generation: &Generation, id: &ShortId) -> Answer<Vec<Related>> {
@@ -91,8 +90,7 @@ impl Reader {
 /// Merges an article's own related list with its additions: translations
 /// first, then by nearness, each article once.
 pub fn merge_related(own: &[Related], additions: &[Related]) -> Vec<Related> {
-    let mut merged: Vec<Related> = own.iter().chain(additions).cloned().collect();
-    merged.sort_by_key(nearness);
+    let mut merged = in_order(own.iter().chain(additions).cloned().collect(), nearness);
     let mut seen = Vec::new();
     merged.retain(|related| {
         let first = !seen.contains(&related.id);
@@ -103,12 +101,13 @@ pub fn merge_related(own: &[Related], additions: &[Related]) -> Vec<Related> {
     merged
 }
 
-fn nearness(related: &Related) -> (bool, std::cmp::Reverse<u32>, ShortId) {
-    (
-        !related.reasons.translation,
-        std::cmp::Reverse(related.score),
-        related.id.clone(),
-    )
+fn nearness(related: &Related) -> String {
+    let first = if related.reasons.translation {
+        "0"
+    } else {
+        "1"
+    };
+    first.to_owned() + &falling(related.score) + related.id.as_str()
 }
 
 fn covers_year(generation: &Generation, year: &str) -> bool {

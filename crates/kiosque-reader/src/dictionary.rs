@@ -1,9 +1,9 @@
 use crate::files::all;
+use crate::order::{falling, in_order};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::wire::{
     Dictionary, DictionaryEntry, Facet, FacetRecord, FileName, Generation, Kind, Records,
 };
-use std::collections::BTreeMap;
 
 /// A stretch of the dictionary in the order of keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,18 +32,19 @@ impl Reader {
             .map(|generation| self.dictionary_leaf(generation, from));
         let leaves = all(asked)?;
         let next = leaves.iter().filter_map(|(_, next)| next.clone()).min();
-        let mut facets = BTreeMap::new();
-        for (dictionary, _) in leaves {
-            for entry in dictionary.entries {
-                facets.entry(entry.facet.key.clone()).or_insert(entry.facet);
-            }
-        }
-        let within = |key: &str| key >= from && next.as_deref().is_none_or(|next| key < next);
-        facets.retain(|key, _| within(key));
-        Ok(DictionaryPage {
-            facets: facets.into_values().collect(),
-            next,
-        })
+        let within = |facet: &Facet| {
+            facet.key.as_str() >= from && next.as_ref().is_none_or(|next| facet.key < *next)
+        };
+        let entries = leaves
+            .into_iter()
+            .flat_map(|(dictionary, _)| dictionary.entries);
+        let found = entries.map(|entry| entry.facet).filter(within).collect();
+        // The newest generation counts all older ones in: its count is the largest.
+        let mut facets = in_order(found, |facet: &Facet| {
+            format!("{}\0{}", facet.key, falling(facet.count))
+        });
+        facets.dedup_by(|later, first| later.key == first.key);
+        Ok(DictionaryPage { facets, next })
     }
 
     /// The facet `key` with its exact count. `None` where no article has it.

@@ -1,3 +1,4 @@
+use crate::order::{falling, in_order};
 use kiosque_model::wire::Facet;
 use std::collections::BTreeMap;
 
@@ -38,13 +39,12 @@ impl Facets {
             .iter()
             .zip(counts)
             .filter(|(_, count)| **count > 0);
-        let mut facets: Vec<Facet> = pairs
+        let facets: Vec<Facet> = pairs
             .map(|(facet, count)| Facet {
                 count: *count,
                 ..facet.clone()
             })
             .collect();
-        facets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.key.cmp(&b.key)));
-        facets
+        in_order(facets, |facet| falling(facet.count) + &facet.key)
     }
 }

@@ -25,6 +25,7 @@ mod facets;
 mod files;
 mod listing;
 mod matches;
+mod order;
 mod rows;
 mod tree;
 
@@ -33,6 +34,7 @@ pub use dictionary::DictionaryPage;
 pub use error::{Answer, ReadError, Stop};
 pub use files::{Files, MemoryFiles, Wanted, answer_from_memory, decode_root};
 pub use listing::Listing;
+pub use order::in_order;
 
 use kiosque_model::wire::Root;
 use std::rc::Rc;

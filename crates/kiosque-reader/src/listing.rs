@@ -3,8 +3,6 @@ use crate::matches::{Candidates, Place};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::Filter;
 use kiosque_model::wire::{Facet, FileName, ListPage, PAGE_ROWS, Summary};
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// A page of a filtered list and what the filter leaves to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,8 +108,8 @@ impl Reader {
         candidates.narrow(filter);
         let places: Vec<Place> = candidates
             .rows
-            .keys()
-            .copied()
+            .iter()
+            .map(|(place, _)| *place)
             .skip(page * PAGE_ROWS)
             .take(PAGE_ROWS)
             .collect();
@@ -128,8 +126,13 @@ impl Reader {
     fn complement(&self, filter: &Filter, page: usize) -> Answer<Listing> {
         let spans = self.spans(&filter.days)?;
         let refused = self.candidates(&filter.refused(), &spans)?;
-        let gone: BTreeSet<Place> = refused.rows.keys().copied().collect();
-        let kept = self.all_places().filter(|place| !gone.contains(place));
+        let is_gone = |place: &Place| {
+            refused
+                .rows
+                .binary_search_by_key(place, |(other, _)| *other)
+                .is_ok()
+        };
+        let kept = self.all_places().filter(|place| !is_gone(place));
         let places: Vec<Place> = kept.skip(page * PAGE_ROWS).take(PAGE_ROWS).collect();
         let tally = refused.tally();
         let less = |facet: &Facet| {
@@ -154,10 +157,9 @@ impl Reader {
     fn all_places(&self) -> impl Iterator<Item = Place> {
         let generations = self.root().generations.iter().enumerate();
         generations.flat_map(|(generation, data)| {
-            (0..data.articles).rev().map(move |document| Place {
-                generation,
-                document: Reverse(document),
-            })
+            (0..data.articles)
+                .rev()
+                .map(move |document| Place::new(generation, document))
         })
     }
 }

@@ -5,7 +5,6 @@ use crate::matches::{Place, Spans};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::DayRange;
 use kiosque_model::wire::{FileName, Generation, Kind, ListPage, PageStart, Summary};
-use std::collections::BTreeMap;
 
 impl Reader {
     /// The documents of each generation whose day lies in `days`. Undated
@@ -50,50 +49,50 @@ impl Reader {
     /// The summaries at `places`, in their order, and the pack of each.
     pub(crate) fn summaries(&self, places: &[Place]) -> Answer<Vec<(Summary, FileName)>> {
         let starts = all(places.iter().map(|place| self.page_of(*place)))?;
-        let mut names: Vec<FileName> = starts.iter().map(|(name, _)| name.clone()).collect();
+        let mut names: Vec<&FileName> = starts.iter().map(|(name, _)| name).collect();
         names.dedup();
-        let pages = all(names.into_iter().map(|name| self.page(name)))?;
-        let pages: BTreeMap<FileName, ListPage> = pages.into_iter().collect();
+        let pages = all(names
+            .iter()
+            .map(|name| self.load::<ListPage>(Kind::List, name)))?;
+        let pages: Vec<(&FileName, ListPage)> = names.into_iter().zip(pages).collect();
         starts
             .iter()
-            .map(|(name, at)| pick(&pages, name, *at))
+            .map(|(name, at)| summary(&pages, name, *at))
             .collect()
     }
 
+    /// The page an article stands on, and where.
     fn page_of(&self, place: Place) -> Answer<(FileName, usize)> {
-        let document = place.document.0;
         let missing = || Stop::damaged("root.json", "an article stands on no page of a list");
         let generation = self
             .root()
             .generations
-            .get(place.generation)
+            .get(place.generation())
             .ok_or_else(missing)?;
         let leaf = self.leaf(&generation.lists, |start: &PageStart| {
-            start.document > document
+            start.document > place.document()
         })?;
         let leaf = leaf.ok_or_else(missing)?;
         Ok((
             leaf.branch.file,
-            (document - leaf.branch.first.document) as usize,
+            (place.document() - leaf.branch.first.document) as usize,
         ))
-    }
-
-    fn page(&self, name: FileName) -> Answer<(FileName, ListPage)> {
-        let page = self.load(Kind::List, &name)?;
-        Ok((name, page))
     }
 }
 
-fn pick(
-    pages: &BTreeMap<FileName, ListPage>,
+fn summary(
+    pages: &[(&FileName, ListPage)],
     name: &FileName,
     at: usize,
 ) -> Answer<(Summary, FileName)> {
-    let found = pages.get(name).and_then(|page| {
-        let summary = page.summaries.get(at)?;
-        let pack = page.packs.get(summary.pack as usize)?;
-        Some((summary.clone(), pack.clone()))
-    });
+    let found = pages
+        .iter()
+        .find(|(other, _)| *other == name)
+        .and_then(|(_, page)| {
+            let summary = page.summaries.get(at)?;
+            let pack = page.packs.get(summary.pack as usize)?;
+            Some((summary.clone(), pack.clone()))
+        });
     found.ok_or_else(|| Stop::damaged(name.path(Kind::List), "it is shorter than the list says"))
 }
 
