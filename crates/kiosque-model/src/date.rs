@@ -1,4 +1,5 @@
-use serde::{Deserialize, Serialize};
+use crate::wire::{FromJson, Json, Reading};
+use serde::Serialize;
 use std::fmt;
 
 /// How much of a date is known.
@@ -20,7 +21,8 @@ pub enum Precision {
 /// The shown day and the month an article is filed under are those of the
 /// date's own offset. Years run from 0001 to 9999. Parsing of what publishers
 /// write belongs to the publisher; this type only tells normalised text apart.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[serde(try_from = "String", into = "String")]
 pub struct ArticleDate(String);
 
@@ -87,7 +89,7 @@ impl TryFrom<String> for ArticleDate {
     type Error = InvalidDate;
 
     fn try_from(text: String) -> Result<Self, InvalidDate> {
-        if is_normalised(text.as_bytes()) {
+        if is_normalised(&text) {
             Ok(Self(text))
         } else {
             Err(InvalidDate(text))
@@ -101,7 +103,14 @@ impl From<ArticleDate> for String {
     }
 }
 
-fn is_normalised(text: &[u8]) -> bool {
+impl FromJson for ArticleDate {
+    fn from_json(value: &mut Json, reading: &mut Reading) -> Self {
+        Self(reading.text_in_form(value, is_normalised, "is not a date"))
+    }
+}
+
+fn is_normalised(text: &str) -> bool {
+    let text = text.as_bytes();
     let shape: &[u8] = match text.len() {
         4 => b"0000",
         7 => b"0000-00",

@@ -1,7 +1,9 @@
-use serde::{Deserialize, Serialize};
+use crate::wire::{FromJson, Json, Reading};
+use serde::Serialize;
 
 /// The direction a text runs in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.
@@ -18,6 +20,14 @@ impl Direction {
             Self::Ltr => "ltr",
             Self::Rtl => "rtl",
         }
+    }
+}
+
+impl FromJson for Direction {
+    fn from_json(value: &mut Json, reading: &mut Reading) -> Self {
+        let is_direction = |text: &str| text == "ltr" || text == "rtl";
+        let text = reading.text_in_form(value, is_direction, "is neither ltr nor rtl");
+        if text == "rtl" { Self::Rtl } else { Self::Ltr }
     }
 }
 

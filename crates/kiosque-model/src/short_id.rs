@@ -1,4 +1,5 @@
-use serde::{Deserialize, Serialize};
+use crate::wire::{FromJson, Json, Reading};
+use serde::Serialize;
 use std::fmt;
 
 /// The alphabet of short ids and file names: RFC 4648 base32 in lower case,
@@ -8,7 +9,8 @@ pub(crate) const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// The end of an article's address: the first 13 base32 characters (65 bits)
 /// of the SHA-256 of its id. Never lengthened; a collision is an error of
 /// publishing that names both articles.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[serde(try_from = "String", into = "String")]
 pub struct ShortId(String);
 
@@ -43,9 +45,20 @@ impl TryFrom<String> for ShortId {
     type Error = InvalidShortId;
 
     fn try_from(text: String) -> Result<Self, InvalidShortId> {
-        let valid = text.len() == Self::LENGTH && text.bytes().all(|b| BASE32.contains(&b));
-        valid.then_some(Self(text)).ok_or(InvalidShortId)
+        is_short_id(&text)
+            .then_some(Self(text))
+            .ok_or(InvalidShortId)
     }
+}
+
+impl FromJson for ShortId {
+    fn from_json(value: &mut Json, reading: &mut Reading) -> Self {
+        Self(reading.text_in_form(value, is_short_id, "is not a short id"))
+    }
+}
+
+fn is_short_id(text: &str) -> bool {
+    text.len() == ShortId::LENGTH && text.bytes().all(|b| BASE32.contains(&b))
 }
 
 impl From<ShortId> for String {

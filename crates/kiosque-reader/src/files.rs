@@ -1,6 +1,5 @@
 use crate::{Answer, ReadError, Reader, Stop};
-use kiosque_model::wire::{FORMAT, FileName, Kind, Root, RootHeader, VERSION};
-use serde::de::DeserializeOwned;
+use kiosque_model::wire::{self, FORMAT, FileName, FromJson, Kind, Root, RootHeader, VERSION};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -86,7 +85,7 @@ pub fn answer_from_memory<T>(files: &dyn Files, answer: Answer<T>) -> Result<T, 
 
 impl Reader {
     /// Decodes a file.
-    pub(crate) fn load<T: DeserializeOwned>(&self, kind: Kind, name: &FileName) -> Answer<T> {
+    pub(crate) fn load<T: FromJson>(&self, kind: Kind, name: &FileName) -> Answer<T> {
         let bytes = self.files.get(kind, name).ok_or(Stop::Wanting)?;
         decode(&name.path(kind), &bytes).map_err(Stop::Failed)
     }
@@ -130,6 +129,6 @@ pub fn decode_root(bytes: &[u8]) -> Result<Root, ReadError> {
     decode(FILE, bytes)
 }
 
-fn decode<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, ReadError> {
-    serde_json::from_slice(bytes).map_err(|error| ReadError::damaged(file, error.to_string()))
+fn decode<T: FromJson>(file: &str, bytes: &[u8]) -> Result<T, ReadError> {
+    wire::read(bytes).map_err(|error| ReadError::damaged(file, error.to_string()))
 }

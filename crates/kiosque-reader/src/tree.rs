@@ -1,6 +1,5 @@
 use crate::{Answer, Reader};
-use kiosque_model::wire::{Branch, FileName, Kind, Node, Tree, branch_before};
-use serde::de::DeserializeOwned;
+use kiosque_model::wire::{Branch, FileName, FromJson, Kind, Node, Tree, branch_before};
 
 /// A leaf and its neighbour's first key.
 pub(crate) struct Leaf<K> {
@@ -19,7 +18,7 @@ impl Reader {
         starts_after: impl Fn(&K) -> bool,
     ) -> Answer<Option<Leaf<K>>>
     where
-        K: Clone + DeserializeOwned,
+        K: Clone + FromJson,
     {
         let mut next = None;
         let mut branches = tree.branches.clone();
@@ -40,7 +39,7 @@ impl Reader {
         Ok(None)
     }
 
-    fn node<K: DeserializeOwned>(&self, file: &FileName) -> Answer<Vec<Branch<K>>> {
+    fn node<K: FromJson>(&self, file: &FileName) -> Answer<Vec<Branch<K>>> {
         let node: Node<K> = self.load(Kind::Node, file)?;
         Ok(node.branches)
     }

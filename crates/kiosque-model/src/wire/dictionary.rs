@@ -1,50 +1,53 @@
-use super::{Facet, FileName, Summary};
-use serde::{Deserialize, Serialize};
+use super::{Facet, FileName, Summary, record};
 
-/// A leaf of a generation's dictionary: facets in order of their keys.
-///
-/// Counts are cumulative: they cover the generation and all older ones, so the
-/// newest generation that names a facet has its exact count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dictionary {
-    /// The [`Records`] files named below.
-    pub records: Vec<FileName>,
-    /// Sorted by key.
-    pub entries: Vec<DictionaryEntry>,
+record! {
+    /// A leaf of a generation's dictionary: facets in order of their keys.
+    ///
+    /// Counts are cumulative: they cover the generation and all older ones, so the
+    /// newest generation that names a facet has its exact count.
+    pub struct Dictionary {
+        /// The [`Records`] files named below.
+        pub records: Vec<FileName>,
+        /// Sorted by key.
+        pub entries: Vec<DictionaryEntry>,
+    }
 }
 
-/// A facet and where its record is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DictionaryEntry {
-    /// The facet with its cumulative count.
-    pub facet: Facet,
-    /// Position in [`Dictionary::records`].
-    pub record: u32,
+record! {
+    /// A facet and where its record is.
+    pub struct DictionaryEntry {
+        /// The facet with its cumulative count.
+        pub facet: Facet,
+        /// Position in [`Dictionary::records`].
+        pub record: u32,
+    }
 }
 
-/// The records of neighbouring facets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Records {
-    /// The packs that the newest summaries point to.
-    pub packs: Vec<FileName>,
-    /// Sorted by key.
-    pub records: Vec<FacetRecord>,
+record! {
+    /// The records of neighbouring facets.
+    pub struct Records {
+        /// The packs that the newest summaries point to.
+        pub packs: Vec<FileName>,
+        /// Sorted by key.
+        pub records: Vec<FacetRecord>,
+    }
 }
 
-/// Everything a list filtered by one facet shows at first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FacetRecord {
-    /// Kind and id.
-    pub key: String,
-    /// Articles, this generation and all older ones.
-    pub count: u32,
-    /// The facets that occur with it most, with exact counts: at most
-    /// [`FacetRecord::BESIDE`] of each kind.
-    pub beside: Vec<Facet>,
-    /// The newest articles, newest first: at most [`PAGE_ROWS`](super::PAGE_ROWS).
-    pub newest: Vec<Summary>,
-    /// All runs of its articles, newest first.
-    pub postings: Vec<PostingsPart>,
+record! {
+    /// Everything a list filtered by one facet shows at first.
+    pub struct FacetRecord {
+        /// Kind and id.
+        pub key: String,
+        /// Articles, this generation and all older ones.
+        pub count: u32,
+        /// The facets that occur with it most, with exact counts: at most
+        /// [`FacetRecord::BESIDE`] of each kind.
+        pub beside: Vec<Facet>,
+        /// The newest articles, newest first: at most [`PAGE_ROWS`](super::PAGE_ROWS).
+        pub newest: Vec<Summary>,
+        /// All runs of its articles, newest first.
+        pub postings: Vec<PostingsPart>,
+    }
 }
 
 impl FacetRecord {
@@ -52,17 +55,18 @@ impl FacetRecord {
     pub const BESIDE: usize = 50;
 }
 
-/// Where a run of postings is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PostingsPart {
-    /// Name of the generation whose document numbers it uses.
-    pub generation: String,
-    /// A [`PostingsFile`](super::PostingsFile).
-    pub file: FileName,
-    /// Position in its lists.
-    pub list: u32,
-    /// Smallest document number.
-    pub first: u32,
-    /// Largest document number.
-    pub last: u32,
+record! {
+    /// Where a run of postings is.
+    pub struct PostingsPart {
+        /// Name of the generation whose document numbers it uses.
+        pub generation: String,
+        /// A [`PostingsFile`](super::PostingsFile).
+        pub file: FileName,
+        /// Position in its lists.
+        pub list: u32,
+        /// Smallest document number.
+        pub first: u32,
+        /// Largest document number.
+        pub last: u32,
+    }
 }

@@ -1,5 +1,6 @@
+use super::{FromJson, Json, Reading};
 use crate::short_id::{BASE32, base32};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
 
 /// The kinds of immutable data files, one folder each.
@@ -56,7 +57,8 @@ impl Kind {
 ///
 /// The length stands in the name so that it can be checked where a page
 /// without a secure context has no SubtleCrypto.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Deserialize))]
 #[serde(try_from = "String", into = "String")]
 pub struct FileName(String);
 
@@ -111,15 +113,27 @@ impl TryFrom<String> for FileName {
     type Error = InvalidFileName;
 
     fn try_from(text: String) -> Result<Self, InvalidFileName> {
-        let (hash, length) = text.split_once('-').ok_or(InvalidFileName)?;
-        let valid = hash.len() == Self::HASH
+        is_file_name(&text)
+            .then_some(Self(text))
+            .ok_or(InvalidFileName)
+    }
+}
+
+impl FromJson for FileName {
+    fn from_json(value: &mut Json, reading: &mut Reading) -> Self {
+        Self(reading.text_in_form(value, is_file_name, "is not the name of an archive file"))
+    }
+}
+
+fn is_file_name(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(hash, length)| {
+        hash.len() == FileName::HASH
             && hash.bytes().all(|b| BASE32.contains(&b))
             && (1..=8).contains(&length.len())
             && length
                 .bytes()
-                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        valid.then_some(Self(text)).ok_or(InvalidFileName)
-    }
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    })
 }
 
 impl From<FileName> for String {

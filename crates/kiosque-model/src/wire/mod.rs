@@ -11,7 +11,10 @@
 mod article;
 mod dictionary;
 mod file;
+mod json;
 mod postings;
+mod reading;
+mod record;
 mod root;
 mod summary;
 mod tree;
@@ -19,12 +22,14 @@ mod tree;
 pub use article::{Addition, Additions, Article, Pack, Reasons, Related, Source};
 pub use dictionary::{Dictionary, DictionaryEntry, FacetRecord, PostingsPart, Records};
 pub use file::{FileName, InvalidFileName, Kind};
+pub use json::Json;
 pub use postings::{Postings, PostingsFile};
+pub use reading::{FromJson, Reading, Unreadable, read};
 pub use root::{Banner, Generation, Root, RootHeader, SiteDescription};
 pub use summary::{ListPage, PageStart, Summary};
 pub use tree::{Branch, Directory, Node, Tree, branch_before};
 
-use serde::{Deserialize, Serialize};
+use record::record;
 use std::collections::BTreeMap;
 
 /// The first member of every root, so that a stray JSON file is told apart.
@@ -66,20 +71,22 @@ impl FacetKind {
     }
 }
 
-/// A tag, source or language, its words and how many articles carry it in the
-/// context it stands in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facet {
-    /// Kind and id: `t:maroc`, `s:hespress`, `l:fr`.
-    pub key: String,
-    /// The words where the interface's language has none of its own.
-    pub label: String,
-    /// The words by language.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub labels: BTreeMap<String, String>,
-    /// Articles; 0 where a count has no meaning.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub count: u32,
+record! {
+    /// A tag, source or language, its words and how many articles carry it in the
+    /// context it stands in.
+    #[derive(Default)]
+    pub struct Facet {
+        /// Kind and id: `t:maroc`, `s:hespress`, `l:fr`.
+        pub key: String,
+        /// The words where the interface's language has none of its own.
+        pub label: String,
+        /// The words by language.
+        #[absent_if = "BTreeMap::is_empty"]
+        pub labels: BTreeMap<String, String>,
+        /// Articles; 0 where a count has no meaning.
+        #[absent_if = "is_zero"]
+        pub count: u32,
+    }
 }
 
 impl Facet {

@@ -1,24 +1,26 @@
-use super::Facet;
-use serde::{Deserialize, Serialize};
+use super::{Facet, record};
 
-/// The postings of several facets of one generation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PostingsFile {
-    /// Every facet that the rows below name; counts are absent.
-    pub facets: Vec<Facet>,
-    /// One run of articles each.
-    pub lists: Vec<Postings>,
+record! {
+    /// The postings of several facets of one generation.
+    pub struct PostingsFile {
+        /// Every facet that the rows below name; counts are absent.
+        pub facets: Vec<Facet>,
+        /// One run of articles each.
+        pub lists: Vec<Postings>,
+    }
 }
 
-/// A run of the articles that carry a facet, and what else each carries: with
-/// it, any combination that requires the facet is counted from this file alone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Postings {
-    /// Document numbers, ascending: the first one, then the differences.
-    pub documents: Vec<u32>,
-    /// For each document the facets it carries, this one included, as
-    /// positions in [`PostingsFile::facets`].
-    pub rows: Vec<Vec<u32>>,
+record! {
+    /// A run of the articles that carry a facet, and what else each carries: with
+    /// it, any combination that requires the facet is counted from this file alone.
+    #[derive(Default)]
+    pub struct Postings {
+        /// Document numbers, ascending: the first one, then the differences.
+        pub documents: Vec<u32>,
+        /// For each document the facets it carries, this one included, as
+        /// positions in [`PostingsFile::facets`].
+        pub rows: Vec<Vec<u32>>,
+    }
 }
 
 impl Postings {

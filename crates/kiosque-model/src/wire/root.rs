@@ -1,41 +1,42 @@
-use super::{Facet, ListPage, PageStart, Tree};
-use serde::{Deserialize, Serialize};
+use super::{Facet, ListPage, PageStart, Tree, record};
 use std::collections::BTreeMap;
 
-/// Enough of a root to tell whether the rest can be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RootHeader {
-    /// [`FORMAT`](super::FORMAT).
-    pub format: String,
-    /// [`VERSION`](super::VERSION) here.
-    pub version: u32,
+record! {
+    /// Enough of a root to tell whether the rest can be read.
+    pub struct RootHeader {
+        /// [`FORMAT`](super::FORMAT).
+        pub format: String,
+        /// [`VERSION`](super::VERSION) here.
+        pub version: u32,
+    }
 }
 
-/// The edition pointer, `root.json`: bounded, names everything else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Root {
-    /// [`FORMAT`](super::FORMAT).
-    pub format: String,
-    /// [`VERSION`](super::VERSION).
-    pub version: u32,
-    /// `<date>-<8 hexadecimal digits of its content>`.
-    pub edition: String,
-    /// What the publisher says of the site.
-    pub site: SiteDescription,
-    /// Articles in the archive.
-    pub articles: u32,
-    /// Distinct tags in the archive.
-    pub tags: u32,
-    /// Day of the oldest dated article, `YYYY-MM-DD`; empty where none is dated.
-    pub first_day: String,
-    /// Day of the newest.
-    pub last_day: String,
-    /// The newest articles, newest first, with excerpts: at most [`Root::NEWEST`].
-    pub newest: ListPage,
-    /// The facets on most articles: at most [`Root::FACETS`] of each kind.
-    pub facets: Vec<Facet>,
-    /// Newest first.
-    pub generations: Vec<Generation>,
+record! {
+    /// The edition pointer, `root.json`: bounded, names everything else.
+    pub struct Root {
+        /// [`FORMAT`](super::FORMAT).
+        pub format: String,
+        /// [`VERSION`](super::VERSION).
+        pub version: u32,
+        /// `<date>-<8 hexadecimal digits of its content>`.
+        pub edition: String,
+        /// What the publisher says of the site.
+        pub site: SiteDescription,
+        /// Articles in the archive.
+        pub articles: u32,
+        /// Distinct tags in the archive.
+        pub tags: u32,
+        /// Day of the oldest dated article, `YYYY-MM-DD`; empty where none is dated.
+        pub first_day: String,
+        /// Day of the newest.
+        pub last_day: String,
+        /// The newest articles, newest first, with excerpts: at most [`Root::NEWEST`].
+        pub newest: ListPage,
+        /// The facets on most articles: at most [`Root::FACETS`] of each kind.
+        pub facets: Vec<Facet>,
+        /// Newest first.
+        pub generations: Vec<Generation>,
+    }
 }
 
 impl Root {
@@ -45,62 +46,66 @@ impl Root {
     pub const FACETS: usize = 50;
 }
 
-/// What the publisher says of the site.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SiteDescription {
-    /// Plain text.
-    pub title: String,
-    /// One line.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub description: String,
-    /// Title in other languages of the interface.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub titles: BTreeMap<String, String>,
-    /// Interface languages offered, the default one first.
-    pub languages: Vec<String>,
-    /// Name of the theme.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub theme: String,
-    /// Rights note.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub rights: String,
+record! {
+    /// What the publisher says of the site.
+    #[derive(Default)]
+    pub struct SiteDescription {
+        /// Plain text.
+        pub title: String,
+        /// One line.
+        #[absent_if = "String::is_empty"]
+        pub description: String,
+        /// Title in other languages of the interface.
+        #[absent_if = "BTreeMap::is_empty"]
+        pub titles: BTreeMap<String, String>,
+        /// Interface languages offered, the default one first.
+        pub languages: Vec<String>,
+        /// Name of the theme.
+        #[absent_if = "String::is_empty"]
+        pub theme: String,
+        /// Rights note.
+        #[absent_if = "String::is_empty"]
+        pub rights: String,
+        /// What stands at the top of every page.
+        pub banner: Banner,
+    }
+}
+
+record! {
     /// What stands at the top of every page.
-    #[serde(default)]
-    pub banner: Banner,
+    #[derive(Default)]
+    pub struct Banner {
+        /// Plain text.
+        #[absent_if = "String::is_empty"]
+        pub text: String,
+        /// A file of the archive's `images/`.
+        #[absent_if = "Option::is_none"]
+        pub image: Option<String>,
+    }
 }
 
-/// What stands at the top of every page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Banner {
-    /// Plain text.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// A file of the archive's `images/`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub image: Option<String>,
-}
-
-/// A part of the archive that follows from the data alone: `undated`, `before`
-/// (earlier years), `year` (this year's closed months), `month` (the current
-/// one), or `all` below [`ONE_GENERATION`](super::ONE_GENERATION) articles.
-///
-/// Document numbers are local to it, from 0, oldest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Generation {
-    /// Which part.
-    pub name: String,
-    /// Articles in it.
-    pub articles: u32,
-    /// Day of its oldest dated article; empty where none is dated.
-    pub first_day: String,
-    /// Day of its newest.
-    pub last_day: String,
-    /// [`Directory`](super::Directory) leaves by short id.
-    pub ids: Tree<String>,
-    /// [`ListPage`] leaves by document number and day.
-    pub lists: Tree<PageStart>,
-    /// [`Dictionary`](super::Dictionary) leaves by facet key.
-    pub dictionary: Tree<String>,
-    /// [`Additions`](super::Additions) leaves by short id.
-    pub additions: Tree<String>,
+record! {
+    /// A part of the archive that follows from the data alone: `undated`, `before`
+    /// (earlier years), `year` (this year's closed months), `month` (the current
+    /// one), or `all` below [`ONE_GENERATION`](super::ONE_GENERATION) articles.
+    ///
+    /// Document numbers are local to it, from 0, oldest first.
+    pub struct Generation {
+        /// Which part.
+        pub name: String,
+        /// Articles in it.
+        pub articles: u32,
+        /// Day of its oldest dated article; empty where none is dated.
+        pub first_day: String,
+        /// Day of its newest.
+        pub last_day: String,
+        /// [`Directory`](super::Directory) leaves by short id.
+        pub ids: Tree<String>,
+        /// [`ListPage`] leaves by document number and day.
+        pub lists: Tree<PageStart>,
+        /// [`Dictionary`](super::Dictionary) leaves by facet key.
+        pub dictionary: Tree<String>,
+        /// [`Additions`](super::Additions) leaves by short id.
+        pub additions: Tree<String>,
+    }
 }

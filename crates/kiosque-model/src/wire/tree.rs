@@ -1,34 +1,36 @@
-use super::FileName;
+use super::{FileName, record};
 use crate::ShortId;
-use serde::{Deserialize, Serialize};
 
-/// Finds the file that holds a key among any number of sorted files, the same
-/// few requests whatever their number: a static B-tree.
-///
-/// Its top stands in the root; a branch names a leaf file when `height` is 0,
-/// else a [`Node`] of the next lower height.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tree<K> {
-    /// Levels of [`Node`] files below these branches.
-    pub height: u32,
-    /// In order of their first key; at most [`Tree::TOP`].
-    pub branches: Vec<Branch<K>>,
+record! {
+    /// Finds the file that holds a key among any number of sorted files, the same
+    /// few requests whatever their number: a static B-tree.
+    ///
+    /// Its top stands in the root; a branch names a leaf file when `height` is 0,
+    /// else a [`Node`] of the next lower height.
+    pub struct Tree<K> {
+        /// Levels of [`Node`] files below these branches.
+        pub height: u32,
+        /// In order of their first key; at most [`Tree::TOP`].
+        pub branches: Vec<Branch<K>>,
+    }
 }
 
-/// A file and the first key in it, or below it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Branch<K> {
-    /// The smallest key.
-    pub first: K,
-    /// A leaf or a [`Node`].
-    pub file: FileName,
+record! {
+    /// A file and the first key in it, or below it.
+    pub struct Branch<K> {
+        /// The smallest key.
+        pub first: K,
+        /// A leaf or a [`Node`].
+        pub file: FileName,
+    }
 }
 
-/// An inner file of a [`Tree`]: at most [`Tree::WIDTH`] branches.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Node<K> {
-    /// In order of their first key.
-    pub branches: Vec<Branch<K>>,
+record! {
+    /// An inner file of a [`Tree`]: at most [`Tree::WIDTH`] branches.
+    pub struct Node<K> {
+        /// In order of their first key.
+        pub branches: Vec<Branch<K>>,
+    }
 }
 
 impl<K> Tree<K> {
@@ -57,11 +59,12 @@ pub fn branch_before<K>(
         .checked_sub(1)
 }
 
-/// A leaf of the id directory: which pack holds which article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Directory {
-    /// The packs named below.
-    pub packs: Vec<FileName>,
-    /// Sorted by short id; the number is a position in `packs`.
-    pub articles: Vec<(ShortId, u32)>,
+record! {
+    /// A leaf of the id directory: which pack holds which article.
+    pub struct Directory {
+        /// The packs named below.
+        pub packs: Vec<FileName>,
+        /// Sorted by short id; the number is a position in `packs`.
+        pub articles: Vec<(ShortId, u32)>,
+    }
 }
