@@ -1,0 +1,74 @@
+use super::catalogue::Catalogue;
+use super::files::{Files, json_size};
+use super::press::related_of;
+use super::shelf::Shelf;
+use super::trees::KeyedLeaves;
+use crate::related::{DocumentNumber, Link};
+use kiosque_model::wire::{Addition, Additions, Kind, Tree};
+
+/// Bytes of JSON in a leaf, about. Later articles add to older ones all over
+/// the archive, so every leaf of the current month changes with each
+/// publication: on Reuters, smaller leaves are more than a day may change.
+const LEAF_BYTES: usize = 144 * 1024;
+
+/// Writes what the articles of a generation add to older ones.
+pub(super) fn write_additions(
+    files: &mut Files,
+    shelf: &Shelf,
+    catalogue: &Catalogue,
+    added: Vec<(DocumentNumber, Vec<Link>)>,
+) -> Result<Tree<String>, serde_json::Error> {
+    let mut additions: Vec<Addition> = added
+        .iter()
+        .filter_map(|(older, links)| {
+            let related = links
+                .iter()
+                .filter_map(|link| related_of(shelf, catalogue, link))
+                .collect();
+            Some(Addition {
+                id: shelf.card(*older)?.id.clone(),
+                related,
+            })
+        })
+        .collect();
+    additions.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    let mut leaves = KeyedLeaves::default();
+    let mut leaf = Additions {
+        articles: Vec::new(),
+    };
+    let mut size = 0;
+    for addition in additions {
+        if size >= LEAF_BYTES {
+            write_leaf(
+                files,
+                &mut leaves,
+                &std::mem::replace(
+                    &mut leaf,
+                    Additions {
+                        articles: Vec::new(),
+                    },
+                ),
+            )?;
+            size = 0;
+        }
+        size += json_size(&addition)?;
+        leaf.articles.push(addition);
+    }
+    write_leaf(files, &mut leaves, &leaf)?;
+    leaves.plant(files)
+}
+
+fn write_leaf(
+    files: &mut Files,
+    leaves: &mut KeyedLeaves,
+    leaf: &Additions,
+) -> Result<(), serde_json::Error> {
+    if let (Some(first), Some(last)) = (leaf.articles.first(), leaf.articles.last()) {
+        leaves.push(
+            first.id.as_str(),
+            last.id.as_str(),
+            files.add(Kind::Additions, leaf)?,
+        );
+    }
+    Ok(())
+}

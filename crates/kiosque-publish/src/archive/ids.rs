@@ -1,0 +1,71 @@
+use super::files::Files;
+use super::shelf::{Card, PackTable, Shelf};
+use super::trees::KeyedLeaves;
+use crate::related::DocumentNumber;
+use kiosque_model::ShortId;
+use kiosque_model::wire::{Directory, Kind, Tree};
+
+/// Bytes of JSON in a leaf at most: about 15 kB in brotli, as ids and names
+/// of packs are random. A month of some 1,500 articles has one leaf.
+const LEAF_BYTES: usize = 32 * 1024;
+/// Bytes an article takes: `["abcdefghijklm",123],`.
+const ARTICLE_BYTES: usize = 22;
+/// Bytes a pack's name takes.
+const PACK_BYTES: usize = 35;
+
+/// Writes the directory of the articles from `start` on.
+pub(super) fn write_directory(
+    files: &mut Files,
+    shelf: &Shelf,
+    start: DocumentNumber,
+) -> Result<Tree<String>, serde_json::Error> {
+    let mut cards: Vec<&Card> = shelf.since(start).map(|(_, card)| card).collect();
+    cards.sort_unstable_by_key(|card| &card.id);
+    let mut leaves = KeyedLeaves::default();
+    let mut leaf = Leaf::new(shelf);
+    for card in cards {
+        if leaf.is_full() {
+            leaf.write(files, &mut leaves)?;
+            leaf = Leaf::new(shelf);
+        }
+        let pack = leaf.packs.position(card);
+        leaf.articles.push((card.id.clone(), pack));
+    }
+    leaf.write(files, &mut leaves)?;
+    leaves.plant(files)
+}
+
+struct Leaf<'a> {
+    packs: PackTable<'a>,
+    articles: Vec<(ShortId, u32)>,
+}
+
+impl<'a> Leaf<'a> {
+    fn new(shelf: &'a Shelf) -> Self {
+        Self {
+            packs: PackTable::new(shelf),
+            articles: Vec::new(),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.articles.len() * ARTICLE_BYTES + self.packs.len() * PACK_BYTES >= LEAF_BYTES
+    }
+
+    fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), serde_json::Error> {
+        let directory = Directory {
+            packs: self.packs.into_names(),
+            articles: self.articles,
+        };
+        if let (Some((first, _)), Some((last, _))) =
+            (directory.articles.first(), directory.articles.last())
+        {
+            leaves.push(
+                first.as_str(),
+                last.as_str(),
+                files.add(Kind::Ids, &directory)?,
+            );
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,269 @@
+use super::PublishError;
+use super::additions::write_additions;
+use super::catalogue::{Carried, Catalogue};
+use super::dictionary::{self, write_dictionary};
+use super::excerpt::excerpt_of;
+use super::files::Files;
+use super::ids::write_directory;
+use super::lists::write_pages;
+use super::order::{Part, Period, day_of};
+use super::packs::{article_of, empty_pack, into_packs};
+use super::postings::{self, write_postings};
+use super::shelf::{Card, PackTable, Shelf};
+use super::tallies::Tallies;
+use super::trees::plant;
+use crate::intake::SetArticle;
+use crate::related::{DocumentNumber, Link, Neighbours, Newcomer};
+use kiosque_model::site::SiteSettings;
+use kiosque_model::wire::{
+    Article, Facet, FacetKind, Generation, Kind, ListPage, Pack, Reasons, Related, Root,
+};
+
+/// Prints an archive: generation by generation, oldest first, and in each pack
+/// by pack. What is written at any time depends on nothing that comes later.
+pub(super) struct Press {
+    pub(super) files: Files,
+    catalogue: Catalogue,
+    shelf: Shelf,
+    tallies: Tallies,
+    neighbours: Neighbours,
+    /// Oldest first.
+    generations: Vec<Generation>,
+    /// Articles from this one on keep an excerpt.
+    newest_from: DocumentNumber,
+}
+
+impl Press {
+    /// A press for `articles` articles in all.
+    pub(super) fn new(site: &SiteSettings, articles: usize) -> Self {
+        let newest_from = articles.saturating_sub(Root::NEWEST);
+        Self {
+            files: Files::default(),
+            catalogue: Catalogue::new(site),
+            shelf: Shelf::default(),
+            tallies: Tallies::default(),
+            neighbours: Neighbours::default(),
+            generations: Vec::new(),
+            newest_from: DocumentNumber::try_from(newest_from).unwrap_or(DocumentNumber::MAX),
+        }
+    }
+
+    /// Prints one generation.
+    pub(super) fn print(&mut self, part: Part) -> Result<(), PublishError> {
+        let start = self.shelf.documents();
+        let mut pages = Vec::new();
+        for period in part.periods {
+            let first = self.shelf.documents();
+            self.print_period(period)?;
+            pages.extend(write_pages(&mut self.files, &self.shelf, start, first)?);
+        }
+        let lists = plant(&mut self.files, pages)?;
+        let generation = self.index_generation(part.name, start, lists)?;
+        self.generations.push(generation);
+        Ok(())
+    }
+
+    fn print_period(&mut self, period: Period) -> Result<(), PublishError> {
+        for articles in into_packs(period.articles)? {
+            let mut pack = empty_pack(&period.name);
+            self.fill(&mut pack, &articles);
+            let name = self.files.add(Kind::Pack, &pack)?;
+            self.shelf.close_pack(name);
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self, pack: &mut Pack, articles: &[SetArticle]) {
+        let carried: Vec<Carried> = articles
+            .iter()
+            .map(|article| self.catalogue.learn(article))
+            .collect();
+        for (article, carried) in articles.iter().zip(&carried) {
+            self.shelve(article, carried);
+        }
+        let newcomers: Vec<Newcomer<'_>> = articles
+            .iter()
+            .zip(&carried)
+            .map(|(article, carried)| Newcomer::new(article, &carried.shown))
+            .collect();
+        let links = self.neighbours.welcome(&newcomers);
+        let mut tags: Vec<u32> = carried
+            .iter()
+            .flat_map(|carried| carried.shown.iter().copied())
+            .collect();
+        tags.sort_unstable_by_key(|number| self.catalogue.key(*number));
+        tags.dedup();
+        for ((article, carried), links) in articles.iter().zip(&carried).zip(&links) {
+            pack.articles
+                .push(self.article(article, &tags, &carried.shown, links));
+        }
+        pack.tags = tags
+            .iter()
+            .map(|number| self.catalogue.facet(*number, 0))
+            .collect();
+    }
+
+    fn shelve(&mut self, article: &SetArticle, carried: &Carried) {
+        let is_newest = self.shelf.documents() >= self.newest_from;
+        let card = Card {
+            id: article.short_id.clone(),
+            slug: article.slug.clone(),
+            title: article.title.clone(),
+            language: article.language.clone(),
+            date: article.date.clone(),
+            source: article.source.as_ref().map(|source| source.name.clone()),
+            excerpt: if is_newest { excerpt_of(article) } else { None },
+            day: day_of(article),
+            pack: 0,
+            facets: carried.all.clone(),
+        };
+        self.tallies.count(self.shelf.documents(), &card);
+        self.shelf.add(card);
+    }
+
+    fn article(
+        &self,
+        article: &SetArticle,
+        tags: &[u32],
+        shown: &[u32],
+        links: &[Link],
+    ) -> Article {
+        let position = |number: &u32| {
+            let position = tags.iter().position(|tag| tag == number)?;
+            u32::try_from(position).ok()
+        };
+        let related = links
+            .iter()
+            .filter_map(|link| related_of(&self.shelf, &self.catalogue, link));
+        Article {
+            tags: shown.iter().filter_map(position).collect(),
+            related: related.collect(),
+            ..article_of(article)
+        }
+    }
+
+    fn index_generation(
+        &mut self,
+        name: &str,
+        start: DocumentNumber,
+        lists: kiosque_model::wire::Tree<kiosque_model::wire::PageStart>,
+    ) -> Result<Generation, PublishError> {
+        let Self {
+            files,
+            catalogue,
+            shelf,
+            tallies,
+            neighbours,
+            ..
+        } = self;
+        let ids = write_directory(files, shelf, start)?;
+        write_postings(
+            files,
+            tallies,
+            &postings::Scope {
+                generation: name,
+                start,
+                shelf,
+                catalogue,
+            },
+        )?;
+        let dictionary = write_dictionary(
+            files,
+            &dictionary::Scope {
+                start,
+                shelf,
+                catalogue,
+                tallies,
+            },
+        )?;
+        let additions = write_additions(files, shelf, catalogue, neighbours.take_additions())?;
+        let (first_day, last_day) = days_since(shelf, start);
+        let articles = shelf.documents() - start;
+        Ok(Generation {
+            name: name.to_owned(),
+            articles,
+            first_day,
+            last_day,
+            ids,
+            lists,
+            dictionary,
+            additions,
+        })
+    }
+
+    /// The newest articles, with excerpts, newest first.
+    pub(super) fn newest(&self) -> ListPage {
+        let mut packs = PackTable::new(&self.shelf);
+        let mut summaries = Vec::new();
+        for (_, card) in self.shelf.since(self.newest_from).rev() {
+            let summary = packs.summary(card);
+            summaries.push(kiosque_model::wire::Summary {
+                excerpt: card.excerpt.clone(),
+                ..summary
+            });
+        }
+        ListPage {
+            packs: packs.into_names(),
+            summaries,
+        }
+    }
+
+    /// The facets on most articles.
+    pub(super) fn top_facets(&self) -> Vec<Facet> {
+        self.tallies.top(&self.catalogue, Root::FACETS)
+    }
+
+    /// Distinct facets of a kind.
+    pub(super) fn distinct(&self, kind: FacetKind) -> u32 {
+        self.catalogue.distinct(kind)
+    }
+
+    /// Articles printed.
+    pub(super) fn articles(&self) -> u32 {
+        self.shelf.documents()
+    }
+
+    /// Days of the oldest and the newest dated article.
+    pub(super) fn days(&self) -> (String, String) {
+        days_since(&self.shelf, 0)
+    }
+
+    /// The generations, newest first, and every file.
+    pub(super) fn finish(mut self) -> (Vec<Generation>, Files) {
+        self.generations.reverse();
+        (self.generations, self.files)
+    }
+}
+
+fn days_since(shelf: &Shelf, start: DocumentNumber) -> (String, String) {
+    let mut days = shelf
+        .since(start)
+        .map(|(_, card)| &card.day)
+        .filter(|day| !day.is_empty());
+    let first = days.next().cloned().unwrap_or_default();
+    let last = days.next_back().cloned().unwrap_or_else(|| first.clone());
+    (first, last)
+}
+
+/// A link as it is published; none where its article is not on the shelf.
+pub(super) fn related_of(shelf: &Shelf, catalogue: &Catalogue, link: &Link) -> Option<Related> {
+    let card = shelf.card(link.document)?;
+    Some(Related {
+        id: card.id.clone(),
+        slug: card.slug.clone(),
+        title: card.title.clone(),
+        language: card.language.clone(),
+        date: card.date.clone(),
+        score: link.score,
+        reasons: Reasons {
+            translation: link.translation,
+            tags: link
+                .tags
+                .iter()
+                .map(|number| catalogue.key(*number).to_owned())
+                .collect(),
+            words: link.words.clone(),
+            same_week: link.same_week,
+        },
+    })
+}

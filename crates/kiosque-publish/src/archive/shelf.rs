@@ -1,0 +1,112 @@
+use super::catalogue::FacetNumber;
+use crate::related::DocumentNumber;
+use kiosque_model::wire::{FileName, Summary};
+use kiosque_model::{ArticleDate, ShortId};
+use std::collections::HashMap;
+
+/// What lists need of the articles published so far, in archive order: a
+/// document number is a position here.
+#[derive(Default)]
+pub(super) struct Shelf {
+    cards: Vec<Card>,
+    packs: Vec<FileName>,
+}
+
+/// What is kept of an article once its pack is written.
+pub(super) struct Card {
+    pub(super) id: ShortId,
+    pub(super) slug: String,
+    pub(super) title: String,
+    pub(super) language: String,
+    pub(super) date: Option<ArticleDate>,
+    pub(super) source: Option<String>,
+    /// First words, of the newest articles alone.
+    pub(super) excerpt: Option<String>,
+    /// `YYYY-MM-DD`; empty where undated.
+    pub(super) day: String,
+    /// Position of its pack among all.
+    pub(super) pack: usize,
+    /// Every facet it counts for, ascending.
+    pub(super) facets: Vec<FacetNumber>,
+}
+
+impl Shelf {
+    /// Adds an article of the pack that is written next.
+    pub(super) fn add(&mut self, mut card: Card) -> DocumentNumber {
+        card.pack = self.packs.len();
+        self.cards.push(card);
+        self.documents().saturating_sub(1)
+    }
+
+    /// Names the pack of the articles added since the last call.
+    pub(super) fn close_pack(&mut self, name: FileName) {
+        self.packs.push(name);
+    }
+
+    pub(super) fn documents(&self) -> DocumentNumber {
+        DocumentNumber::try_from(self.cards.len()).unwrap_or(DocumentNumber::MAX)
+    }
+
+    pub(super) fn card(&self, document: DocumentNumber) -> Option<&Card> {
+        self.cards.get(usize::try_from(document).ok()?)
+    }
+
+    /// The articles from `start` on, with their numbers.
+    pub(super) fn since(
+        &self,
+        start: DocumentNumber,
+    ) -> impl DoubleEndedIterator<Item = (DocumentNumber, &Card)> {
+        (start..self.documents()).filter_map(|document| Some((document, self.card(document)?)))
+    }
+}
+
+/// The packs a file names, in the order they are first mentioned.
+pub(super) struct PackTable<'a> {
+    shelf: &'a Shelf,
+    names: Vec<FileName>,
+    positions: HashMap<usize, u32>,
+}
+
+impl<'a> PackTable<'a> {
+    pub(super) fn new(shelf: &'a Shelf) -> Self {
+        Self {
+            shelf,
+            names: Vec::new(),
+            positions: HashMap::new(),
+        }
+    }
+
+    /// Position in the table of the pack that holds `card`.
+    pub(super) fn position(&mut self, card: &Card) -> u32 {
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let Some(name) = self.shelf.packs.get(card.pack) else {
+            return next;
+        };
+        *self.positions.entry(card.pack).or_insert_with(|| {
+            self.names.push(name.clone());
+            next
+        })
+    }
+
+    pub(super) fn summary(&mut self, card: &Card) -> Summary {
+        Summary {
+            id: card.id.clone(),
+            slug: card.slug.clone(),
+            title: card.title.clone(),
+            language: card.language.clone(),
+            date: card.date.clone(),
+            source: card.source.clone(),
+            excerpt: None,
+            pack: self.position(card),
+        }
+    }
+
+    /// Packs named so far.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(super) fn into_names(self) -> Vec<FileName> {
+        self.names
+    }
+}

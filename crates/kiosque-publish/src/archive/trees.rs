@@ -1,0 +1,116 @@
+use super::files::Files;
+use kiosque_model::wire::{Branch, FileName, Kind, Node, Tree};
+use serde::Serialize;
+
+/// Leaves of a tree, in the order of their keys.
+pub(super) type Leaves<K> = Vec<Branch<K>>;
+
+/// A tree over `leaves`. Nodes are filled from the smallest key on, so that
+/// leaves added at the end change the last node of each level only.
+pub(super) fn plant<K: Serialize + Clone>(
+    files: &mut Files,
+    leaves: Leaves<K>,
+) -> Result<Tree<K>, serde_json::Error> {
+    let mut branches = leaves;
+    let mut height = 0;
+    while branches.len() > Tree::<K>::TOP {
+        branches = add_level(files, &branches)?;
+        height += 1;
+    }
+    Ok(Tree { height, branches })
+}
+
+fn add_level<K: Serialize + Clone>(
+    files: &mut Files,
+    below: &[Branch<K>],
+) -> Result<Leaves<K>, serde_json::Error> {
+    let mut level = Leaves::new();
+    for group in below.chunks(Tree::<K>::WIDTH) {
+        let file = files.add(
+            Kind::Node,
+            &Node {
+                branches: group.to_vec(),
+            },
+        )?;
+        level.extend(group.first().map(|first| Branch {
+            first: first.first.clone(),
+            file,
+        }));
+    }
+    Ok(level)
+}
+
+/// Collects leaves whose branches carry no more of a key than it takes to
+/// tell it from the last key of the leaf before.
+#[derive(Default)]
+pub(super) struct KeyedLeaves {
+    leaves: Leaves<String>,
+    last_key: String,
+}
+
+impl KeyedLeaves {
+    /// Adds the leaf `file`, whose keys run from `first` to `last`.
+    pub(super) fn push(&mut self, first: &str, last: &str, file: FileName) {
+        let first = separator(&self.last_key, first).to_owned();
+        self.leaves.push(Branch { first, file });
+        last.clone_into(&mut self.last_key);
+    }
+
+    pub(super) fn plant(self, files: &mut Files) -> Result<Tree<String>, serde_json::Error> {
+        plant(files, self.leaves)
+    }
+}
+
+/// The shortest prefix of `key` greater than `before`, which is less than `key`.
+fn separator<'a>(before: &str, key: &'a str) -> &'a str {
+    let mut other = before.chars();
+    let end = key
+        .char_indices()
+        .find(|(_, letter)| other.next() != Some(*letter));
+    let length = end.map_or(key.len(), |(at, letter)| at + letter.len_utf8());
+    key.get(..length).unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    #[test]
+    fn a_separator_is_short_and_lies_between() {
+        for (before, key, expected) in [
+            ("", "maroc", "m"),
+            ("maroc", "maroquin", "maroq"),
+            ("é", "éa", "éa"),
+            ("t:a", "t:ب", "t:ب"),
+        ] {
+            assert_eq!(separator(before, key), expected);
+            assert!(before < expected && expected <= key);
+        }
+    }
+
+    #[test]
+    fn a_tree_stays_within_its_bounds_and_keeps_the_order() {
+        for count in [0_u32, 1, 12, 13, 2_401] {
+            let mut files = Files::default();
+            let name = FileName::try_from("aaaaaaaaaaaaaaaaaaaaaaaaaa-1".to_owned()).unwrap();
+            let leaves = (0..count)
+                .map(|first| Branch {
+                    first,
+                    file: name.clone(),
+                })
+                .collect();
+            let tree = plant(&mut files, leaves).unwrap();
+            let height = [(13, 2), (2, 1), (0, 0)]
+                .iter()
+                .find(|(nodes, _)| count.div_ceil(200) >= *nodes);
+            assert!(tree.branches.len() <= Tree::<u32>::TOP);
+            let expected = if count <= 12 {
+                0
+            } else {
+                height.map_or(1, |(_, height)| (*height).max(1))
+            };
+            assert_eq!(tree.height, expected, "{count} leaves");
+        }
+    }
+}

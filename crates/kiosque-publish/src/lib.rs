@@ -1,0 +1,11 @@
+//! From the files of an article set to the files of its archive.
+//!
+//! - [`intake`]: files in, checked articles and a list of problems out.
+//! - [`archive`]: articles in, the published files out.
+//!
+//! Values only: no I/O, no clock, no randomness. The same set gives the same
+//! bytes, whatever the order of its files and the number of threads.
+
+pub mod archive;
+pub mod intake;
+mod related;

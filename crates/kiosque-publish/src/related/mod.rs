@@ -1,0 +1,71 @@
+//! Which articles are near which, and why.
+//!
+//! Articles come pack by pack, oldest first. An article is near others by the
+//! terms and tags they share, the rarer the more (tf-idf, cosine), a little by
+//! its date, and first of all by being the same text in another language. Its
+//! own list draws on all articles up to the end of its pack; what later ones
+//! add to it is kept apart, so that nothing written of older articles changes.
+
+mod analysis;
+mod day;
+mod function_words;
+mod index;
+mod neighbours;
+mod selection;
+mod translations;
+mod words;
+
+pub(crate) use neighbours::Neighbours;
+
+use crate::archive::FacetNumber;
+use crate::intake::SetArticle;
+use day::Day;
+
+/// The place of an article in its archive: 0 is the oldest.
+pub(crate) type DocumentNumber = u32;
+
+/// An article near another, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) document: DocumentNumber,
+    /// 0 to 1000.
+    pub(crate) score: u32,
+    /// Both are the same text in different languages.
+    pub(crate) translation: bool,
+    /// Rare tags that both carry, rarest first.
+    pub(crate) tags: Vec<FacetNumber>,
+    /// Rare words that both contain.
+    pub(crate) words: Vec<String>,
+    /// Both are dated to the day, at most seven days apart.
+    pub(crate) same_week: bool,
+}
+
+/// What nearness looks at in a new article.
+pub(crate) struct Newcomer<'a> {
+    id: &'a str,
+    title: &'a str,
+    text: &'a str,
+    translation_of: Option<&'a str>,
+    tags: &'a [FacetNumber],
+    day: Option<Day>,
+}
+
+impl<'a> Newcomer<'a> {
+    pub(crate) fn new(article: &'a SetArticle, tags: &'a [FacetNumber]) -> Self {
+        Self {
+            id: &article.id,
+            title: &article.title,
+            text: &article.text,
+            translation_of: article.translation_of.as_deref(),
+            tags,
+            day: article.date.as_ref().and_then(Day::of),
+        }
+    }
+}
+
+impl Link {
+    /// Whether there is a reason to name. Nearness without one is chance.
+    fn is_explained(&self) -> bool {
+        self.translation || !self.tags.is_empty() || !self.words.is_empty()
+    }
+}

@@ -1,0 +1,62 @@
+use kiosque_publish::archive::PublishError;
+use kiosque_publish::intake::IntakeError;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A set cannot be read as one.
+    #[error("{0}\nNothing was written.")]
+    Intake(#[from] IntakeError),
+    /// A set's file cannot be read.
+    #[error("{0}\nNothing was written.")]
+    Unreadable(io::Error),
+    /// The set is neither a folder nor a feed.
+    #[error("{0} is neither a folder nor a .json or .json.gz file\nNothing was written.")]
+    NotASet(PathBuf),
+    /// A compressed feed is too large.
+    #[error("{0} holds more than {1} GB; split the feed\nNothing was written.")]
+    TooLarge(PathBuf, u64),
+    /// A set's articles cannot be published.
+    #[error("{0}\nNothing was written.")]
+    Publish(#[from] PublishError),
+    /// The output folder belongs to somebody else.
+    #[error(
+        "{0} is not empty and not an archive of Kiosque, so it is left as it is; give --out a new or empty folder, or empty this one first"
+    )]
+    ForeignFolder(PathBuf),
+    /// The output is no folder.
+    #[error("{0} is a file, and --out takes a folder")]
+    NotAFolder(PathBuf),
+    /// The archive cannot be written.
+    #[error(
+        "{0}\nThe edition published before is as it was. Make room or mend the permissions, then publish again."
+    )]
+    Unwritable(io::Error),
+    /// The archive has faults, which were named.
+    #[error("{faults} in {archive}")]
+    Faults {
+        /// How many.
+        faults: String,
+        /// The archive.
+        archive: PathBuf,
+    },
+}
+
+impl Failure {
+    /// 2 where the input is at fault, 1 otherwise.
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Intake(_) | Self::Unreadable(_) | Self::NotASet(_) | Self::TooLarge(..) => {
+                ExitCode::from(2)
+            }
+            Self::Publish(_)
+            | Self::ForeignFolder(_)
+            | Self::NotAFolder(_)
+            | Self::Unwritable(_)
+            | Self::Faults { .. } => ExitCode::FAILURE,
+        }
+    }
+}

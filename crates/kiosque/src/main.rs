@@ -1,0 +1,34 @@
+//! The command-line tool of Kiosque: arguments, files, progress, exit codes.
+//! The only native crate that touches the file system.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "speaking to its user is what this crate is for"
+)]
+
+mod arguments;
+mod failure;
+mod output;
+mod problems;
+mod progress;
+mod publish;
+mod set_folder;
+mod verify;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Publish(arguments) => publish::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("kiosque: {failure}");
+            failure.exit_code()
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Reads the files of article sets.
+
+use crate::failure::Failure;
+use flate2::read::GzDecoder;
+use fs_err as fs;
+use kiosque_publish::intake::SetFile;
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// What a compressed feed may hold at most, in GB: a guard against small files
+/// that swell.
+const LARGEST_FEED: u64 = 4;
+
+/// The files of one or several sets.
+#[derive(Debug, Default)]
+pub struct SetFiles {
+    /// In the order they were found.
+    pub files: Vec<SetFile>,
+    /// What was passed over, one sentence each.
+    pub skipped: Vec<String>,
+}
+
+/// Reads the files of `sets`, which are published as one. `except` is not
+/// looked into: an archive may lie inside its set.
+///
+/// # Errors
+/// [`Failure::NotASet`] and what the file system says.
+pub fn read_sets(sets: &[PathBuf], except: &Path) -> Result<SetFiles, Failure> {
+    let mut gathered = Gathered {
+        except: except.canonicalize().ok(),
+        several: sets.len() > 1,
+        ..Gathered::default()
+    };
+    for set in sets {
+        gathered.read(set)?;
+    }
+    Ok(gathered.found)
+}
+
+#[derive(Default)]
+struct Gathered {
+    found: SetFiles,
+    except: Option<PathBuf>,
+    several: bool,
+    has_site: bool,
+    /// The set of each image's path, so that none hides another.
+    images: BTreeMap<String, PathBuf>,
+}
+
+impl Gathered {
+    fn read(&mut self, set: &Path) -> Result<(), Failure> {
+        let kind = fs::metadata(set).map_err(Failure::Unreadable)?;
+        let name = set.to_string_lossy();
+        if kind.is_dir() {
+            self.read_folder(set)
+        } else if name.ends_with(".json.gz") {
+            let path = name.trim_end_matches(".gz").to_owned();
+            self.add_feed(path, unpack(set)?);
+            Ok(())
+        } else if name.ends_with(".json") {
+            self.add_feed(
+                name.clone().into_owned(),
+                fs::read(set).map_err(Failure::Unreadable)?,
+            );
+            Ok(())
+        } else {
+            Err(Failure::NotASet(set.to_owned()))
+        }
+    }
+
+    fn add_feed(&mut self, path: String, bytes: Vec<u8>) {
+        // A feed given by its own name is one wherever it lies.
+        let path = if path.starts_with("images/") {
+            format!("./{path}")
+        } else {
+            path
+        };
+        self.found.files.push(SetFile { path, bytes });
+    }
+
+    fn read_folder(&mut self, folder: &Path) -> Result<(), Failure> {
+        let root = fs::canonicalize(folder).map_err(Failure::Unreadable)?;
+        let mut walk = WalkDir::new(folder)
+            .follow_links(true)
+            .min_depth(1)
+            .sort_by_file_name()
+            .into_iter();
+        while let Some(entry) = walk.next() {
+            match entry {
+                Ok(entry) if self.passes_over(&entry, &root) => {
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                }
+                Ok(entry) if entry.file_type().is_file() => self.add_file(folder, entry.path())?,
+                Ok(_) => {}
+                Err(error) if error.loop_ancestor().is_some() => {
+                    self.found.skipped.push(error.to_string())
+                }
+                Err(error) => return Err(Failure::Unreadable(io::Error::other(error))),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an entry is not for publishing; says so where that may surprise.
+    fn passes_over(&mut self, entry: &DirEntry, root: &Path) -> bool {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            self.found
+                .skipped
+                .push(format!("{}: hidden", path.display()));
+            return true;
+        }
+        let Ok(real) = path.canonicalize() else {
+            return false;
+        };
+        if !real.starts_with(root) {
+            self.found.skipped.push(format!(
+                "{}: a link out of the set's folder",
+                path.display()
+            ));
+            return true;
+        }
+        Some(real) == self.except
+    }
+
+    fn add_file(&mut self, folder: &Path, path: &Path) -> Result<(), Failure> {
+        let Some(relative) = relative_path(folder, path) else {
+            self.found
+                .skipped
+                .push(format!("{}: its name is not UTF-8", path.display()));
+            return Ok(());
+        };
+        if relative == "site.toml" && std::mem::replace(&mut self.has_site, true) {
+            self.found.skipped.push(format!(
+                "{}: the first set's site.toml stands for all",
+                path.display()
+            ));
+            return Ok(());
+        }
+        let is_image = relative.starts_with("images/");
+        if is_image && let Some(other) = self.images.insert(relative.clone(), folder.to_owned()) {
+            let other = other.join(&relative);
+            self.found.skipped.push(format!(
+                "{}: {} has its name",
+                path.display(),
+                other.display()
+            ));
+            self.images.insert(relative, folder.to_owned());
+            return Ok(());
+        }
+        let is_part =
+            is_image || relative == "site.toml" || relative.to_ascii_lowercase().ends_with(".json");
+        // What is no part of a set is only reported, by its name.
+        let bytes = if is_part {
+            fs::read(path).map_err(Failure::Unreadable)?
+        } else {
+            Vec::new()
+        };
+        let is_named_by_set = self.several && !is_image && relative != "site.toml";
+        let path = if is_named_by_set {
+            format!("{}/{relative}", folder.display())
+        } else {
+            relative
+        };
+        self.found.files.push(SetFile { path, bytes });
+        Ok(())
+    }
+}
+
+/// The path within the folder, with `/` between its parts.
+fn relative_path(folder: &Path, path: &Path) -> Option<String> {
+    let parts = path.strip_prefix(folder).ok()?.components();
+    let parts: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn unpack(path: &Path) -> Result<Vec<u8>, Failure> {
+    let file = fs::File::open(path).map_err(Failure::Unreadable)?;
+    let limit = LARGEST_FEED << 30;
+    let mut bytes = Vec::new();
+    let unreadable = |error: io::Error| {
+        let reason = format!("{}: not a whole gzip file: {error}", path.display());
+        Failure::Unreadable(io::Error::new(error.kind(), reason))
+    };
+    GzDecoder::new(file)
+        .take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
+        return Err(Failure::TooLarge(path.to_owned(), LARGEST_FEED));
+    }
+    Ok(bytes)
+}

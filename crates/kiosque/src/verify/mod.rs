@@ -1,0 +1,54 @@
+//! `kiosque verify`: every file that the root names, transitively, and every
+//! count, against what it is said to be.
+
+mod facets;
+mod generation;
+mod ledger;
+mod packs;
+mod root;
+mod store;
+
+use crate::arguments::VerifyArguments;
+use crate::failure::Failure;
+use crate::problems::counted;
+use ledger::Ledger;
+use store::Store;
+
+/// Checks an archive and names each fault.
+///
+/// # Errors
+/// [`Failure::Faults`] where there are any.
+pub fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
+    let mut store = Store::new(&arguments.archive);
+    let articles = inspect(&mut store);
+    for fault in store.faults() {
+        eprintln!("{fault}");
+    }
+    if store.faults().is_empty() {
+        println!(
+            "{} and {} verified.",
+            counted(articles, "article"),
+            counted(store.files_read(), "file")
+        );
+        return Ok(());
+    }
+    Err(Failure::Faults {
+        faults: counted(store.faults().len(), "fault"),
+        archive: arguments.archive.clone(),
+    })
+}
+
+/// Gives the number of articles found.
+fn inspect(store: &mut Store) -> usize {
+    let Some(root) = store.read_root() else {
+        return 0;
+    };
+    let mut ledger = Ledger::default();
+    for generation in root.generations.iter().rev() {
+        generation::inspect(store, &mut ledger, generation);
+    }
+    root::inspect(store, &mut ledger, &root);
+    ledger.check_related(store);
+    store.check_edition(&root.edition);
+    ledger.documents.len()
+}
