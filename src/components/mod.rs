@@ -22,4 +22,5 @@ pub use notice::notice;
 pub use pager::pager;
 pub use related_articles::related_articles;
 pub use tag_filter::TagFilter;
+pub(crate) use tag_filter::label;
 pub(crate) use tag_links::tag_links;

@@ -184,7 +184,8 @@ fn mode_button(label: &'static str, own: RowMode, mode: RwSignal<RowMode>) -> El
         .text(label)
 }
 
-fn label(m: &'static Messages, facet: &Facet) -> String {
+/// A facet in the reader's words.
+pub(crate) fn label(m: &'static Messages, facet: &Facet) -> String {
     if facet.is(FacetKind::Language) {
         m.language_name(facet.id()).to_owned()
     } else {

@@ -1,9 +1,10 @@
 use super::{Place, after_paint, arrived};
 use crate::archive::Asked;
 use crate::browser::{document, query};
-use crate::components::{TagFilter, breadcrumb, classed, el, pager};
+use crate::components::{TagFilter, breadcrumb, classed, el, label, pager};
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
+use kiosque_model::wire::{Facet, FacetKind};
 use kiosque_reader::Listing;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -13,15 +14,14 @@ use std::rc::Rc;
 /// The newest articles, narrowed by what the address says: the home page, and
 /// the page of a tag.
 pub(super) fn page(place: Place) -> AnyView {
-    let location = use_location();
-    let query =
-        Memo::new(move |_| query_of(place, &location.pathname.get(), &location.search.get()));
+    let (path, search) = (use_location().pathname, use_location().search);
+    let query = move || query_of(place, &path.get(), &search.get());
     let mode = RwSignal::new(RowMode::With);
-    let listing = place.archive.list(move || query.get());
+    let listing = place.archive.list(query);
     // Choosing "or" must offer what the alternatives chosen so far leave out.
     let wider = place.archive.list(move || match mode.get() {
         RowMode::Or => ListQuery {
-            filter: query.get().before_alternatives(),
+            filter: query().before_alternatives(),
             page: 0,
         },
         _ => ListQuery::default(),
@@ -29,7 +29,7 @@ pub(super) fn page(place: Place) -> AnyView {
     let open = RwSignal::new(false);
     place.shown(listing, move |listing| {
         let panel = FilterPanel {
-            query: query.get_untracked(),
+            query: untrack(query),
             listing: Rc::clone(&listing),
             wider,
             mode,
@@ -168,12 +168,22 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
     .into_any()
 }
 
+/// What is chosen, in words, as far as a title has room for them.
 fn title_of(m: &'static Messages, query: &ListQuery, listing: &Listing) -> String {
-    match listing.chosen.as_slice() {
-        [] if query.filter.is_empty() => m.newest.to_owned(),
-        [only] if *query == ListQuery::of_tag(only.id()).at_page(query.page) => {
-            only.label_in(m.code).to_owned()
-        }
+    let refused =
+        |facet: &Facet| query.filter.none.contains(facet.id()) && facet.is(FacetKind::Tag);
+    let words = |facet: &Facet| match refused(facet) {
+        true => [m.without, " ", &label(m, facet)].concat(),
+        false => label(m, facet),
+    };
+    match listing.chosen.len() {
+        0 if query.filter.is_empty() => m.newest.to_owned(),
+        1..=4 => listing
+            .chosen
+            .iter()
+            .map(words)
+            .collect::<Vec<_>>()
+            .join(m.comma()),
         _ => m.selection.to_owned(),
     }
 }

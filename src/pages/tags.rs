@@ -10,17 +10,14 @@ use leptos_router::hooks::use_location;
 
 /// The index of tags, with how many articles carry each.
 pub(super) fn page(place: Place) -> AnyView {
-    let location = use_location();
-    let start = Memo::new(move |_| {
-        let pairs = query::pairs(&location.search.get());
+    let search = use_location().search;
+    let tags = place.archive.ask(move || {
+        let pairs = query::pairs(&search.get());
         let start = pairs
             .into_iter()
             .find(|(name, _)| name == "start")
             .map(|(_, start)| start);
-        start.unwrap_or_else(|| FacetKind::Tag.prefix().to_owned())
-    });
-    let tags = place.archive.ask(move || {
-        let start = start.get();
+        let start = start.unwrap_or_else(|| FacetKind::Tag.prefix().to_owned());
         Box::new(move |reader: &Reader| reader.dictionary(&start))
     });
     let wanted = RwSignal::new(String::new());

@@ -192,17 +192,15 @@ fn day(value: &str, after_month: &str, after_year: &str) -> Option<String> {
     }
 }
 
-/// Percent-encodes for a path segment or a query value, keeping letters and
-/// digits of every script readable.
+/// Percent-encodes for a path segment or a query value what ASCII has that is
+/// not a letter, a digit or harmless. The browser encodes other scripts itself.
 pub(super) fn encode(text: &str) -> String {
     let mut encoded = String::new();
     for letter in text.chars() {
-        if letter.is_alphanumeric() || "-._~:".contains(letter) {
+        if letter.is_ascii_alphanumeric() || !letter.is_ascii() || "-._~:".contains(letter) {
             encoded.push(letter);
         } else {
-            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
+            encoded.push_str(&format!("%{:02X}", u32::from(letter)));
         }
     }
     encoded

@@ -55,20 +55,23 @@ pub fn direction_of_language(tag: &str) -> Direction {
 /// The direction of the first letter that has one, by Unicode block: what
 /// `dir="auto"` does in a browser. `None` where no letter has a direction.
 pub fn direction_of_text(text: &str) -> Option<Direction> {
-    text.chars()
-        .filter(|c| c.is_alphabetic())
-        .map(direction_of_letter)
-        .next()
+    text.chars().find_map(direction_of_letter)
 }
 
-fn direction_of_letter(letter: char) -> Direction {
+/// By block, without the tables of Unicode, which would cost the viewer 3 kB:
+/// digits and punctuation outside the Arabic block pass for letters where they
+/// stand among them.
+fn direction_of_letter(letter: char) -> Option<Direction> {
     match u32::from(letter) {
-        0x0590..=0x08FF
-        | 0xFB1D..=0xFDFF
-        | 0xFE70..=0xFEFF
-        | 0x1_0800..=0x1_0FFF
-        | 0x1_E800..=0x1_EFFF => Direction::Rtl,
-        _ => Direction::Ltr,
+        // Arabic comma, semicolon, question mark and digits.
+        0x060C | 0x061B | 0x061F | 0x0660..=0x066C => None,
+        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFE => Some(Direction::Rtl),
+        0x1_0800..=0x1_0FFF | 0x1_E800..=0x1_EFFF => Some(Direction::Rtl),
+        // Latin-1 signs, general punctuation to dingbats, CJK punctuation, emoji.
+        0x80..=0xBF | 0xD7 | 0xF7 | 0x2000..=0x2BFF | 0x3000..=0x303F | 0xFEFF => None,
+        0x1_F000..=0x1_FFFF => None,
+        0x80.. => Some(Direction::Ltr),
+        _ => letter.is_ascii_alphabetic().then_some(Direction::Ltr),
     }
 }
 
@@ -97,6 +100,7 @@ mod tests {
             Some(Direction::Rtl)
         );
         assert_eq!(direction_of_text("12, Rabat الرباط"), Some(Direction::Ltr));
-        assert_eq!(direction_of_text("12 — 34"), None);
+        assert_eq!(direction_of_text("12 — 34 ، ؟ ٢٠١٩ 🙂"), None);
+        assert_eq!(direction_of_text("« École »"), Some(Direction::Ltr));
     }
 }

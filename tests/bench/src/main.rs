@@ -1,0 +1,75 @@
+//! `kiosque-bench [NAME...]`: what Kiosque promises in numbers, measured.
+//!
+//! Each measurement prints tables; a figure with a limit says whether it meets
+//! it. Exit code 1 where one does not or something could not be measured, 2
+//! for a name that is none. What needs a corpus that is not there is skipped,
+//! and says so.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command speaks on its standard streams"
+)]
+
+mod archive_folder;
+mod corpus;
+mod failure;
+mod figure;
+mod place;
+mod publish;
+mod reader;
+mod related;
+mod seeded;
+mod size;
+mod table;
+mod tool;
+
+use failure::Failure;
+use std::process::ExitCode;
+use table::Report;
+
+type Measure = fn() -> Result<Report, Failure>;
+
+/// In the order they run. Publishing comes before what fills this process's
+/// memory: Linux counts a parent's peak towards that of the child it starts.
+const MEASURES: [(&str, Measure); 4] = [
+    ("size", size::measure),
+    ("publish", publish::measure),
+    ("related", related::measure),
+    ("reader", reader::measure),
+];
+
+fn main() -> ExitCode {
+    let names: Vec<String> = std::env::args().skip(1).collect();
+    let known = |name: &String| MEASURES.iter().any(|(known, _)| known == name);
+    if let Some(name) = names.iter().find(|name| !known(name)) {
+        let known = MEASURES.map(|(name, _)| name).join(", ");
+        eprintln!("kiosque-bench: no `{name}`; there are {known}");
+        return ExitCode::from(2);
+    }
+    let chosen = MEASURES
+        .iter()
+        .filter(|(name, _)| names.is_empty() || names.iter().any(|wanted| wanted == name));
+    let missed: usize = chosen.map(|(name, measure)| run(name, *measure)).sum();
+    match missed {
+        0 => ExitCode::SUCCESS,
+        missed => {
+            eprintln!("kiosque-bench: {missed} missed");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints a measurement; how many of its limits are missed.
+fn run(name: &str, measure: Measure) -> usize {
+    match measure() {
+        Ok(report) => {
+            print!("{report}");
+            report.missed()
+        }
+        Err(failure) => {
+            eprintln!("{name} could not be measured: {failure}");
+            1
+        }
+    }
+}

@@ -1,0 +1,113 @@
+use crate::failure::Failure;
+use crate::place;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use wait4::Wait4;
+
+/// The command-line tool, built for release.
+pub struct Tool {
+    program: PathBuf,
+}
+
+/// What a run of it took.
+#[derive(Clone, Copy, Debug)]
+pub struct Cost {
+    /// User and system time.
+    pub processor: Duration,
+    /// Time on the wall.
+    pub elapsed: Duration,
+    /// Most memory it held at once, in bytes.
+    pub memory: u64,
+}
+
+impl Tool {
+    /// Builds it where it is not up to date.
+    pub fn build() -> Result<Self, Failure> {
+        let target = place::target()?;
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+        let mut build = Command::new(cargo);
+        build
+            .args([
+                "build",
+                "--quiet",
+                "--release",
+                "-p",
+                "kiosque",
+                "--target-dir",
+            ])
+            .arg(&target)
+            .current_dir(place::workspace());
+        run(&mut build)?;
+        Ok(Self {
+            program: target.join("release/kiosque"),
+        })
+    }
+
+    /// Publishes sets.
+    pub fn publish(&self, sets: &[&Path], out: &Path) -> Result<Cost, Failure> {
+        let mut publish = Command::new(&self.program);
+        publish.args(["publish", "--quiet"]).args(sets);
+        run(publish.arg("--out").arg(out))
+    }
+}
+
+/// Runs a command that must succeed.
+fn run(command: &mut Command) -> Result<Cost, Failure> {
+    let started = Instant::now();
+    let program = command.get_program().to_owned();
+    let said = tempfile::tempfile().map_err(Failure::io("a temporary file"))?;
+    let output = said.try_clone().map_err(Failure::io("a temporary file"))?;
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    let child = command.stderr(output).spawn();
+    let used = child
+        .and_then(Wait4::wait4)
+        .map_err(Failure::io(&program))?;
+    if !used.status.success() {
+        return Err(Failure::Command {
+            command: format!("{command:?}"),
+            output: text_of(said),
+        });
+    }
+    Ok(Cost {
+        processor: used.rusage.utime + used.rusage.stime,
+        elapsed: started.elapsed(),
+        memory: used.rusage.maxrss,
+    })
+}
+
+fn text_of(mut file: std::fs::File) -> String {
+    use std::io::{Read, Seek};
+    let mut text = String::new();
+    match file.rewind().and_then(|()| file.read_to_string(&mut text)) {
+        Ok(_) => text,
+        Err(error) => format!("what it said cannot be read: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    #[test]
+    fn a_command_that_fails_is_quoted_with_what_it_said() {
+        let mut command = Command::new("sh");
+        let failure = run(command.args(["-c", "echo no room >&2; exit 3"])).unwrap_err();
+        let text = failure.to_string();
+        assert!(
+            text.contains("exit 3") && text.ends_with("no room\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn time_and_memory_are_those_of_the_command() {
+        let mut command = Command::new("sh");
+        let cost = run(command.args(["-c", "i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done"]));
+        let cost = cost.unwrap();
+        assert!(cost.processor > Duration::ZERO && cost.elapsed > Duration::ZERO);
+        assert!(cost.memory > 100_000, "{}", cost.memory);
+    }
+}
