@@ -95,19 +95,27 @@ impl Archive {
     /// One for all types of answers, since each would be a copy of the code.
     fn ask_boxed(self, pose: Box<dyn Fn() -> Question<Put>>, failed: Rc<dyn Fn(ReadError)>) {
         let newest = Rc::new(Cell::new(0_u32));
+        let answered = Rc::new(Cell::new(false));
+        let attempts = Cell::new(0);
         Effect::new(move |_| {
-            self.attempt.track();
+            let (question, reader) = (pose(), self.reader.get());
+            let attempt = self.attempt.get();
+            // A retry is for what failed; the rest of the page stays as it is.
+            if attempts.replace(attempt) != attempt && answered.get() {
+                return;
+            }
             let ticket = newest.get() + 1;
             newest.set(ticket);
-            let question = pose();
-            let reader = match self.reader.get() {
+            let reader = match reader {
                 None => return,
                 Some(Ok(reader)) => reader,
                 Some(Err(error)) => return failed(error),
             };
+            let answered = Rc::clone(&answered);
             let (newest, failed) = (Rc::clone(&newest), Rc::clone(&failed));
             spawn_local(async move {
                 let outcome = self.settle(&reader, question).await;
+                answered.set(outcome.is_ok());
                 match outcome {
                     // What was asked may have changed since.
                     _ if newest.get() != ticket => {}

@@ -96,6 +96,7 @@ impl TagFilter<'_> {
             .attr("class", "chip")
             .attr("aria-label", self.m.remove(&words))
             .children(role.map(|role| classed("span", "chip-role").text(role)))
+            .text(" ")
             .child(el("bdi").text(label))
             .child(
                 classed("span", "chip-cross")

@@ -1,0 +1,26 @@
+//! What readers do with the site and what they see, in whole browsers.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod accessibility;
+mod faults;
+mod filtering;
+mod history;
+mod hostile;
+mod keyboard;
+mod languages;
+mod narrow;
+mod published;
+mod reading;
+mod reuters;
+mod sets;
+mod story;
+mod tag_index;
+mod words;

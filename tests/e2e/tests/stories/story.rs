@@ -1,0 +1,172 @@
+//! A reader in front of the site, and how a story is told in each case.
+
+use std::fmt::Debug;
+use std::ops::Deref;
+use std::path::PathBuf;
+
+use kiosque_e2e::wait::{limit, wait_for};
+use kiosque_e2e::{
+    Base, Browser, Case, Engine, Lang, Result, Scheme, Server, built_site, cases, matrix,
+};
+use serde_json::{Value, json};
+
+use crate::words::{Words, words};
+
+pub const BASES: [Base; 2] = [Base::Root, Base::Sub];
+pub const LANGS: [Lang; 3] = [Lang::Fr, Lang::Ar, Lang::En];
+
+/// Nothing on its way: the page is what its address names.
+const SETTLED: &str = "return document.querySelector('html[data-ready]')
+    && !document.querySelector('[aria-busy=true]')";
+
+/// One case of a story: a host, a browser before it, the interface's words. Has all
+/// the words of [`Browser`].
+pub struct Story {
+    pub case: Case,
+    pub site: Server,
+    pub words: &'static Words,
+    browser: Browser,
+}
+
+impl Deref for Story {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
+}
+
+/// Every engine, base and language.
+pub fn everywhere() -> Vec<Case> {
+    cases(&Engine::ALL, &BASES, &LANGS, &[Scheme::Light])
+}
+
+/// Every base and language in Chromium; in full in all engines.
+pub fn chiefly_chromium() -> Vec<Case> {
+    let engines = if matrix::is_full() {
+        Engine::ALL.as_slice()
+    } else {
+        &[Engine::Chromium]
+    };
+    cases(engines, &BASES, &LANGS, &[Scheme::Light])
+}
+
+/// Tells a story of the built site in each case, with no error on the console.
+pub async fn in_each(cases: Vec<Case>, tell: impl AsyncFn(&Story) -> Result<()>) {
+    for case in cases {
+        let site = built_site(case.base).unwrap_or_else(|error| panic!("{error}"));
+        tell_one(&Story::start(case, site).await, &tell).await;
+    }
+}
+
+/// Tells a story of the built site in each case, in which requests may fail.
+pub async fn in_each_troubled(cases: Vec<Case>, tell: impl AsyncFn(&Story) -> Result<()>) {
+    for case in cases {
+        let site = built_site(case.base).unwrap_or_else(|error| panic!("{error}"));
+        tell_troubled(&Story::start(case, site).await, &tell).await;
+    }
+}
+
+/// Tells a story once, with no error on the console.
+pub async fn tell_one(story: &Story, tell: &impl AsyncFn(&Story) -> Result<()>) {
+    tell_troubled(story, tell).await;
+    if story.engine() == Engine::Chromium {
+        let errors = story.console_errors().await.unwrap();
+        let told: Vec<_> = errors.iter().filter(|error| !is_own_page(error)).collect();
+        assert!(told.is_empty(), "{}: on the console: {told:#?}", story.case);
+    }
+}
+
+/// Tells a story once, in which even the app may fail.
+pub async fn tell_failing(story: &Story, tell: &impl AsyncFn(&Story) -> Result<()>) {
+    println!("in {}", story.case);
+    let outcome = tell(story).await;
+    outcome.unwrap_or_else(|error| panic!("{}: {error}", story.case));
+}
+
+/// Tells a story once, in which requests may fail, but the app may not.
+pub async fn tell_troubled(story: &Story, tell: &impl AsyncFn(&Story) -> Result<()>) {
+    tell_failing(story, tell).await;
+    let failures = "return all('#failure:not([hidden])').map(words)";
+    let failures = story.js(failures, []).await.unwrap();
+    assert_eq!(failures, json!([]), "{}: the app has stopped", story.case);
+}
+
+/// A plain host answers the app's own addresses with its 404 page, which Chromium
+/// reports.
+fn is_own_page(error: &str) -> bool {
+    let address = error.split(" - ").next().unwrap_or_default();
+    let path = address.split('?').next().unwrap_or_default();
+    error.contains("status of 404") && path.ends_with('/')
+}
+
+impl Story {
+    /// Opens the case's browser before a host of `folder`.
+    pub async fn start(case: Case, folder: impl Into<PathBuf>) -> Self {
+        let site = Server::start(folder, case.base.path()).await;
+        let browser = Browser::start(case.engine, case.options()).await;
+        Self {
+            case,
+            site: site.unwrap_or_else(|error| panic!("{case}: {error}")),
+            words: words(case.lang),
+            browser: browser.unwrap_or_else(|error| panic!("{case}: {error}")),
+        }
+    }
+
+    /// Opens a path below the base and waits for all of the page.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.go(&self.site.url(path)).await?;
+        self.settled().await
+    }
+
+    /// Waits until the page is all there.
+    pub async fn settled(&self) -> Result<()> {
+        let what = "html[data-ready] and no [aria-busy=true]";
+        self.wait_js(what, SETTLED, []).await.map(drop)
+    }
+
+    /// Waits until the texts of all elements that match are these.
+    pub async fn see(&self, css: &str, texts: &[&str]) {
+        let expected: Vec<String> = texts.iter().map(|text| plain(text)).collect();
+        self.wait_equal(css, expected, async || self.texts(css).await)
+            .await;
+    }
+
+    /// Waits until `script` returns `expected`.
+    pub async fn see_js(&self, script: &str, expected: Value) {
+        self.wait_equal(script, expected, async || self.js(script, []).await)
+            .await;
+    }
+
+    /// Waits until the page's path and query, decoded, are these below the base.
+    pub async fn see_address(&self, address: &str) {
+        let expected = self.site.base().to_owned() + address.trim_start_matches('/');
+        let script = "return decodeURIComponent(location.pathname + location.search)";
+        self.see_js(script, json!(expected)).await;
+    }
+
+    /// Waits until `ask` gives `expected`; fails with what it gave last.
+    pub async fn wait_equal<T: Debug + PartialEq>(
+        &self,
+        what: &str,
+        expected: T,
+        ask: impl AsyncFn() -> Result<T>,
+    ) {
+        let mut last = None;
+        let same = async || {
+            let answer = ask().await;
+            let found = answer.as_ref().is_ok_and(|answer| *answer == expected);
+            last = Some(answer);
+            Ok::<_, ()>(found.then_some(()))
+        };
+        if wait_for(same, limit()).await.ok().flatten().is_none() {
+            let case = self.case;
+            panic!("{case}: {what}\n    gives {last:?}\n instead of {expected:?}");
+        }
+    }
+}
+
+/// Every run of white space as one space, as the browser gives texts.
+pub fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
