@@ -115,10 +115,12 @@ impl Archive {
             let (newest, failed) = (Rc::clone(&newest), Rc::clone(&failed));
             spawn_local(async move {
                 let outcome = self.settle(&reader, question).await;
+                // What was asked may have changed since.
+                if newest.get() != ticket {
+                    return;
+                }
                 answered.set(outcome.is_ok());
                 match outcome {
-                    // What was asked may have changed since.
-                    _ if newest.get() != ticket => {}
                     Ok(put) => put(),
                     Err(error) => failed(error),
                 }
