@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
+use std::rc::Rc;
 
 /// Name under which the chosen language is remembered.
 const LANGUAGE: &str = "language";
@@ -25,12 +26,12 @@ pub(crate) struct Interface {
 
 impl Interface {
     fn new() -> Self {
-        let chosen = storage::recall(LANGUAGE);
-        let language = choose_language(chosen.as_deref(), &languages::languages(), &[]);
-        Self {
-            language: RwSignal::new(language),
+        let interface = Self {
+            language: RwSignal::new(Language::default()),
             site: RwSignal::new(SiteDescription::default()),
-        }
+        };
+        interface.speak(&[]);
+        interface
     }
 
     /// The site's title in the language in use.
@@ -40,18 +41,29 @@ impl Interface {
             .with(|site| site.titles.get(code).unwrap_or(&site.title).clone())
     }
 
-    fn adopt(self, site: SiteDescription) {
-        let chosen = storage::recall(LANGUAGE);
-        self.language.set(choose_language(
-            chosen.as_deref(),
-            &languages::languages(),
-            &site.languages,
-        ));
-        self.site.set(site);
+    fn adopt(self, site: &SiteDescription) {
+        self.site.set(site.clone());
+        self.speak(&site.languages);
     }
 
     fn choose(self, language: Language) {
         storage::remember(LANGUAGE, language.messages().code);
+        self.set_language(language);
+    }
+
+    /// Takes the reader's language among those offered; all where none is named.
+    fn speak(self, offered: &[String]) {
+        let chosen = storage::recall(LANGUAGE);
+        self.set_language(choose_language(
+            chosen.as_deref(),
+            &languages::languages(),
+            offered,
+        ));
+    }
+
+    fn set_language(self, language: Language) {
+        let m = language.messages();
+        document::set_language(m.code, m.direction.as_str());
         self.language.set(language);
     }
 }
@@ -70,21 +82,14 @@ pub fn start() {
 #[component]
 pub fn App() -> impl IntoView {
     let links = Links::new(base_path::base_path());
-    let archive = Archive::open(links.base());
     let interface = Interface::new();
+    let archive = Archive::open(
+        links.base(),
+        Rc::new(move |root| interface.adopt(&root.site)),
+    );
     provide_context(links);
     provide_context(archive);
     provide_context(interface);
-    let root = archive.root();
-    Effect::new(move |_| {
-        if let Some(Ok(root)) = root.get() {
-            interface.adopt(root.site.clone());
-        }
-    });
-    Effect::new(move |_| {
-        let m = interface.language.get().messages();
-        document::set_language(m.code, m.direction.as_str());
-    });
     view! {
         <Router base=links.router_base()>
             {frame(links, interface)}

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::ListQuery;
+use crate::browser::window;
 
 /// What was asked of the archive: nothing yet, its answer, or why there is none.
 /// Keeps the answer before while a newer one is on its way.
@@ -30,6 +31,9 @@ type Question<T> = Box<dyn Fn(&Reader) -> Answer<T>>;
 /// Hands an answer over to who asked.
 type Put = Box<dyn FnOnce()>;
 
+/// Told once the root is there.
+type Opened = Rc<dyn Fn(&Root)>;
+
 /// Rounds of fetching that a question may take: no archive needs as many.
 const ROUNDS: usize = 16;
 
@@ -38,41 +42,49 @@ const ROUNDS: usize = 16;
 pub(crate) struct Archive {
     client: StoredValue<Rc<Client>, LocalStorage>,
     reader: RwSignal<Option<Result<Rc<Reader>, ReadError>>, LocalStorage>,
+    opened: StoredValue<Opened, LocalStorage>,
     listed: StoredValue<Rc<RefCell<BTreeMap<ShortId, FileName>>>, LocalStorage>,
     attempt: RwSignal<u32>,
 }
 
 impl Archive {
     /// The archive in the folder `archive/` of the site served from `base`.
-    pub fn open(base: &str) -> Self {
+    /// Tells `opened` once its root is there.
+    pub fn open(base: &str, opened: Opened) -> Self {
         let archive = Self {
             client: StoredValue::new_local(Rc::new(Client::new(base))),
             reader: RwSignal::new_local(None),
+            opened: StoredValue::new_local(opened),
             listed: StoredValue::new_local(Rc::default()),
             attempt: RwSignal::new(0),
         };
-        Effect::new(move |_| {
-            archive.attempt.track();
-            if !matches!(archive.reader.get_untracked(), Some(Ok(_))) {
-                archive.fetch_root();
-            }
-        });
+        archive.fetch_root();
         archive
     }
 
     fn fetch_root(self) {
-        let client = self.client.get_value();
+        if window().is_none() {
+            return;
+        }
+        let (client, opened) = (self.client.get_value(), self.opened.get_value());
         spawn_local(async move {
             let files = Rc::clone(&client);
-            let root = client.root().await;
-            self.reader.set(Some(
-                root.map(|root| Rc::new(Reader::new(Rc::new(root), files))),
-            ));
+            let reader = client
+                .root()
+                .await
+                .map(|root| Rc::new(Reader::new(Rc::new(root), files)));
+            if let Ok(reader) = &reader {
+                opened(reader.root());
+            }
+            self.reader.set(Some(reader));
         });
     }
 
-    /// Makes everything that failed ask again.
+    /// Makes what failed ask again.
     pub fn retry(self) {
+        if !matches!(self.reader.get_untracked(), Some(Ok(_))) {
+            self.fetch_root();
+        }
         self.attempt.update(|attempt| *attempt += 1);
     }
 

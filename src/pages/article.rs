@@ -53,7 +53,7 @@ fn first_tag(m: &'static Messages, links: Links, tags: &[Facet]) -> Vec<(String,
 fn related_block(place: Place, loaded: &LoadedArticle) -> AnyView {
     let (id, own) = (loaded.article.id.clone(), loaded.article.related.clone());
     let near = RwSignal::new(false);
-    let block = NodeRef::<leptos::html::Section>::new();
+    let block = NodeRef::<leptos::html::Div>::new();
     block.on_load(move |element| {
         let watch = nearness::when_near(&element, move || {
             near.try_set(true);
@@ -84,10 +84,10 @@ fn related_block(place: Place, loaded: &LoadedArticle) -> AnyView {
         .text(place.words().articles_in_relation)
         .view();
     view! {
-        <section class="block related-block" aria-labelledby="related-heading" node_ref=block>
+        <div class="block related-block" role="region" aria-labelledby="related-heading" node_ref=block>
             {title}
             {list.into_any()}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -18,6 +18,8 @@ pub enum Command {
     Publish(PublishArguments),
     /// Check every file of an archive against what names it
     Verify(VerifyArguments),
+    /// Make a built viewer smaller, in place
+    Finish(FinishArguments),
 }
 
 /// What to publish, and where.
@@ -46,6 +48,14 @@ pub struct VerifyArguments {
     /// The archive's folder
     #[arg(value_name = "DIR")]
     pub archive: PathBuf,
+}
+
+/// What to finish.
+#[derive(Args)]
+pub struct FinishArguments {
+    /// The folder that `trunk build --release` has written
+    #[arg(value_name = "DIR")]
+    pub site: PathBuf,
 }
 
 fn parse_day(text: &str) -> Result<ArticleDate, String> {

@@ -1,4 +1,5 @@
 use kiosque_publish::archive::PublishError;
+use kiosque_publish::finish::FinishError;
 use kiosque_publish::intake::IntakeError;
 use std::io;
 use std::path::PathBuf;
@@ -35,6 +36,12 @@ pub enum Failure {
         "{0}\nThe edition published before is as it was. Make room or mend the permissions, then publish again."
     )]
     Unwritable(io::Error),
+    /// There is no viewer to finish.
+    #[error("{0} holds no built viewer (*_bg.wasm); build it with `cargo xtask build`")]
+    NoViewer(PathBuf),
+    /// The viewer is not what a build leaves.
+    #[error("{0}: {1}")]
+    Unfinished(PathBuf, FinishError),
     /// The archive has faults, which were named.
     #[error("{faults} in {archive}")]
     Faults {
@@ -56,6 +63,8 @@ impl Failure {
             | Self::ForeignFolder(_)
             | Self::NotAFolder(_)
             | Self::Unwritable(_)
+            | Self::NoViewer(_)
+            | Self::Unfinished(..)
             | Self::Faults { .. } => ExitCode::FAILURE,
         }
     }

@@ -8,6 +8,7 @@
 
 mod arguments;
 mod failure;
+mod finish;
 mod output;
 mod problems;
 mod progress;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Finish(arguments) => finish::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

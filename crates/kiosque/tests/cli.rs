@@ -560,6 +560,31 @@ fn a_damaged_file_is_mended_by_publishing_again() {
 }
 
 #[test]
+fn only_a_built_viewer_is_finished() {
+    let bench = Bench::new().with("site/index.html", "<!doctype html>");
+    let outcome = bench.run(&["finish", "site"]);
+    let expected =
+        "kiosque: site holds no built viewer (*_bg.wasm); build it with `cargo xtask build`\n";
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (1, expected));
+    assert!(!bench.path("site/404.html").exists());
+
+    let bench = bench.with("site/v_bg.wasm", "<html>").with("site/v.js", "");
+    let outcome = bench.run(&["finish", "site"]);
+    assert_eq!(outcome.code, 1);
+    let expected = "kiosque: site/v_bg.wasm: not a WebAssembly module: ";
+    assert!(outcome.stderr.starts_with(expected), "{}", outcome.stderr);
+
+    let empty_module = b"\0asm\x01\0\0\0";
+    let bench = bench.with("site/v_bg.wasm", empty_module);
+    let outcome = bench.run(&["finish", "site"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    assert_eq!(
+        fs::read(bench.path("site/404.html")).unwrap(),
+        b"<!doctype html>"
+    );
+}
+
+#[test]
 fn reuters_is_counted_exactly() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/corpora/news/reuters-21578.json.gz");

@@ -1,0 +1,48 @@
+use crate::arguments::FinishArguments;
+use crate::failure::Failure;
+use kiosque_publish::finish::Viewer;
+use std::path::{Path, PathBuf};
+
+/// Makes a built viewer smaller, in place, and gives hosts the page with which
+/// they answer unknown addresses.
+pub fn run(arguments: &FinishArguments) -> Result<(), Failure> {
+    let folder = arguments.site.as_path();
+    let modules = modules(folder).map_err(Failure::Unwritable)?;
+    if modules.is_empty() {
+        return Err(Failure::NoViewer(folder.to_owned()));
+    }
+    for module in modules {
+        shorten(&module)?;
+    }
+    fs_err::copy(folder.join("index.html"), folder.join("404.html"))
+        .map_err(Failure::Unwritable)?;
+    Ok(())
+}
+
+/// The WebAssembly modules of a folder, named as wasm-bindgen names them.
+fn modules(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut modules = Vec::new();
+    for entry in fs_err::read_dir(folder)? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(MODULE) {
+            modules.push(path);
+        }
+    }
+    Ok(modules)
+}
+
+const MODULE: &str = "_bg.wasm";
+
+fn shorten(module: &Path) -> Result<(), Failure> {
+    let name = module.to_string_lossy();
+    let glue = PathBuf::from(name.trim_end_matches(MODULE).to_owned() + ".js");
+    let built = Viewer {
+        wasm: fs_err::read(module).map_err(Failure::Unwritable)?,
+        glue: fs_err::read_to_string(&glue).map_err(Failure::Unwritable)?,
+    };
+    let finished = built
+        .shorten()
+        .map_err(|error| Failure::Unfinished(module.to_owned(), error))?;
+    fs_err::write(module, finished.wasm).map_err(Failure::Unwritable)?;
+    fs_err::write(&glue, finished.glue).map_err(Failure::Unwritable)
+}
