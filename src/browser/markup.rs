@@ -5,100 +5,6 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, js_sys};
 
-/// Elements an article's text may have; the publisher's sanitiser has left no
-/// others. The browser's own sanitiser is a second look at the same list.
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "var",
-];
-
-/// Attributes they may have.
-const ATTRIBUTES: &[&str] = &[
-    "alt",
-    "cite",
-    "class",
-    "colspan",
-    "data-file",
-    "data-host",
-    "data-src",
-    "datetime",
-    "dir",
-    "headers",
-    "height",
-    "href",
-    "id",
-    "lang",
-    "loading",
-    "open",
-    "rel",
-    "reversed",
-    "rowspan",
-    "scope",
-    "span",
-    "start",
-    "title",
-    "type",
-    "value",
-    "width",
-];
-
 /// An article's text, its pictures taken from `images`, an address that ends
 /// in a slash.
 #[cfg(target_arch = "wasm32")]
@@ -125,13 +31,14 @@ fn set_body(element: &Element, html: &SafeHtml, images: &str) {
     show_pictures(element, images);
 }
 
-/// `Element.setHTML`, where the browser has it.
+/// `Element.setHTML`, where the browser has it: a second look by the same list
+/// as the publisher's, since what is not on it goes with all its text.
 fn set_with_sanitizer(element: &Element, html: &SafeHtml) -> Option<()> {
     let set_html = js_sys::Reflect::get(element, &"setHTML".into()).ok()?;
     let set_html = set_html.dyn_into::<js_sys::Function>().ok()?;
     let config = js_sys::Object::new();
-    set(&config, "elements", &names(ELEMENTS))?;
-    set(&config, "attributes", &names(ATTRIBUTES))?;
+    set(&config, "elements", &names(SafeHtml::ELEMENTS))?;
+    set(&config, "attributes", &names(SafeHtml::ATTRIBUTES))?;
     let options = js_sys::Object::new();
     set(&options, "sanitizer", &config)?;
     set_html

@@ -199,6 +199,36 @@ async fn where_the_browser_sanitises_nothing_foreign_gets_in() {
     );
 }
 
+/// An element the browser does not know of would go with all its text.
+#[wasm_bindgen_test]
+async fn what_the_publisher_lets_through_the_browser_shows() {
+    // What stands only inside a table or a list of its own kind comes with it below.
+    let inside = [
+        "caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
+    ];
+    let alone = kiosque_model::SafeHtml::ELEMENTS
+        .iter()
+        .filter(|name| !inside.contains(name));
+    let mut html: String = alone
+        .clone()
+        .map(|name| format!("<{name} lang=\"fr\" id=\"a-{name}\"></{name}>"))
+        .collect();
+    html += "<table><caption>c</caption><colgroup><col></colgroup><thead><tr><th scope=\"col\">t</th></tr></thead>";
+    html += "<tbody><tr><td colspan=\"2\">d</td></tr></tbody><tfoot><tr><td>f</td></tr></tfoot></table>";
+    let stage = Stage::mount(move || article_body(safe(&html), "/".to_owned()));
+    tick().await;
+    for name in alone {
+        assert_eq!(
+            stage.count(&format!("{name}[lang=fr]#a-{name}")),
+            1,
+            "{name}"
+        );
+    }
+    for name in inside.iter().chain(&["th[scope=col]", "td[colspan]"]) {
+        assert!(stage.count(name) > 0, "{name}");
+    }
+}
+
 fn safe(html: &str) -> kiosque_model::SafeHtml {
     kiosque_model::SafeHtml::from_sanitiser(html.to_owned())
 }

@@ -104,3 +104,25 @@ fn is_archive_file(value: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         && matches!(format, "png" | "jpg" | "webp" | "gif")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{EVERYWHERE, authored, own};
+    use kiosque_model::SafeHtml;
+
+    #[test]
+    fn readers_browsers_are_given_every_attribute_that_passes() {
+        for element in SafeHtml::ELEMENTS {
+            for attribute in EVERYWHERE
+                .iter()
+                .chain(authored(element))
+                .chain(own(element))
+            {
+                assert!(
+                    SafeHtml::ATTRIBUTES.contains(attribute),
+                    "{attribute} of {element}"
+                );
+            }
+        }
+    }
+}
