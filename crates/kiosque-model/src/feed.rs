@@ -355,6 +355,8 @@ fn read_members<T: DeserializeOwned + Default>(members: Map<String, Value>) -> L
             problems: Vec::new(),
         };
     };
+    // In the order of names, whatever order the map keeps them in.
+    let members: BTreeMap<String, Value> = members.into_iter().collect();
     let mut problems = Vec::new();
     let readable: Map<String, Value> = members
         .into_iter()

@@ -80,6 +80,9 @@ pub fn read_set(files: Vec<SetFile>) -> Result<ArticleSet, IntakeError> {
         .feeds
         .par_iter()
         .map(read_feed_file)
+        .collect::<Vec<_>>()
+        // Not in parallel, where any of several errors might be the one given.
+        .into_iter()
         .collect::<Result<_, _>>()?;
     let mut site = site_of(parts.site.as_ref(), &parts.feeds, &feeds)?;
     place_banner(&mut site, &parts.images, &mut parts.problems);
@@ -217,6 +220,8 @@ fn read_drafts<'a>(
     let drafted: Vec<Drafted<'a>> = items
         .into_par_iter()
         .map(|(feed, item)| draft(feed, item))
+        .collect::<Vec<_>>()
+        .into_iter()
         .collect::<Result<_, _>>()?;
     let mut drafts = Vec::with_capacity(drafted.len());
     for drafted in drafted {
