@@ -158,7 +158,7 @@ fn stories(course: &Course<'_>) -> Remarks {
         nextest.env("KIOSQUE_FULL", "1");
     }
     point_out_tools(course.toolbox, &mut nextest)?;
-    with_remarks("stories", &mut nextest)
+    with_remarks("stories", nextest.arg("--no-fail-fast"))
 }
 
 /// Both nextest stages build the whole workspace and differ in what they run: building a
