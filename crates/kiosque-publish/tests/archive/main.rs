@@ -9,6 +9,7 @@
 
 mod counts;
 mod edition;
+mod filters;
 mod nearness;
 mod set;
 mod stability;
