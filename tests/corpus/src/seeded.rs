@@ -12,13 +12,13 @@ impl Seeded {
     /// purpose and an article's number.
     pub fn at(place: &[u64]) -> Self {
         let mixed = place.iter().fold(0, |mixed, part| {
-            Self(mixed ^ part.wrapping_mul(0xd6e8_feb8_6659_fd93)).next()
+            Self(mixed ^ part.wrapping_mul(0xd6e8_feb8_6659_fd93)).bits()
         });
         Self(mixed)
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -29,12 +29,12 @@ impl Seeded {
     /// A number below `bound`, which is not 0. The bias is below 2^-32 for
     /// bounds below 2^32.
     pub fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % bound.max(1) as u64).unwrap_or_default()
+        usize::try_from(self.bits() % bound.max(1) as u64).unwrap_or_default()
     }
 
     /// A number from 0 to less than 1.
     pub fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// True in the given share of cases.
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn places_have_rows_of_their_own() {
-        let first = |place: &[u64]| Seeded::at(place).next();
+        let first = |place: &[u64]| Seeded::at(place).bits();
         assert_eq!(first(&[1, 2]), first(&[1, 2]));
         assert_ne!(first(&[1, 2]), first(&[2, 1]));
         assert_ne!(first(&[0, 1]), first(&[0, 0, 1]));

@@ -15,7 +15,7 @@ pub struct MadeTags {
 }
 
 /// Tags before the fall sets in.
-const HEAD: f64 = 25.0;
+const HEAD: f64 = 12.0;
 
 /// Places whose topics are drawn apart; rarer tags repeat them.
 const HOMES: usize = 4_096;

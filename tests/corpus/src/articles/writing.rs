@@ -22,6 +22,10 @@ const NAME: f64 = 0.05;
 /// Chunks of a sentence at most.
 const LONGEST: usize = 50;
 
+/// Bytes by which an article would be too long, on average, if its last
+/// sentence were written to its end only because one letter was wanting.
+const HALF_SENTENCE: usize = 120;
+
 /// How often a paragraph is preceded by a heading, and is not plain.
 const HEADING: f64 = 0.06;
 const LIST: f64 = 0.02;
@@ -70,6 +74,7 @@ impl<'a> Pen<'a> {
     /// HTML of about `length` bytes, to a sentence.
     pub fn html(&mut self, length: usize) -> String {
         let mut html = String::with_capacity(length + 400);
+        let length = length.saturating_sub(HALF_SENTENCE).max(1);
         while html.len() < length {
             if !html.is_empty() && self.numbers.chance(HEADING) {
                 let title = self.title();

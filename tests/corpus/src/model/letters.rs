@@ -19,7 +19,7 @@ const LONGEST: usize = 12;
 const TRIES: usize = 8;
 
 impl Letters {
-    /// Learns from words, each counting once.
+    /// Learns from distinct words, whatever their order.
     pub fn learn<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let mut counts: BTreeMap<[char; 2], BTreeMap<char, u32>> = BTreeMap::new();
         for word in words.filter(|word| word.chars().all(char::is_alphabetic)) {

@@ -4,7 +4,7 @@ use crate::language::Language;
 use crate::seeded::Seeded;
 use crate::texts::Text;
 use crate::weighted::Weighted;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A chunk of a language: a word as it stands between spaces, with its punctuation.
 pub type ChunkId = u32;
@@ -101,9 +101,7 @@ impl Speech {
         let chunks = own.iter().flat_map(|text| text.chunks());
         let words: Vec<String> = chunks.map(bare).filter(|word| !word.is_empty()).collect();
         self.rare = RareWords::learn(words.iter().map(String::as_str));
-        let mut distinct: Vec<&str> = words.iter().map(String::as_str).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
+        let distinct: HashSet<&str> = words.iter().map(String::as_str).collect();
         self.letters = Letters::learn(distinct.into_iter());
     }
 
