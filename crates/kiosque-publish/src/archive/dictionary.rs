@@ -1,3 +1,4 @@
+use super::PublishError;
 use super::catalogue::{Catalogue, FacetNumber};
 use super::files::{Files, json_size};
 use super::shelf::{PackTable, Shelf};
@@ -30,7 +31,7 @@ pub(super) struct Scope<'a> {
 pub(super) fn write_dictionary(
     files: &mut Files,
     scope: &Scope<'_>,
-) -> Result<Tree<String>, serde_json::Error> {
+) -> Result<Tree<String>, PublishError> {
     let facets = scope.tallies.since(scope.start, scope.catalogue);
     let mut leaves = KeyedLeaves::default();
     let mut leaf = Leaf::default();
@@ -59,7 +60,7 @@ impl Leaf {
         scope: &Scope<'_>,
         number: FacetNumber,
         records: &FileName,
-    ) -> Result<(), serde_json::Error> {
+    ) -> Result<(), PublishError> {
         if self.records.last() != Some(records) {
             self.records.push(records.clone());
             self.size += PACK_BYTES;
@@ -75,7 +76,7 @@ impl Leaf {
         Ok(())
     }
 
-    fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), serde_json::Error> {
+    fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), PublishError> {
         let dictionary = Dictionary {
             records: self.records,
             entries: self.entries,
@@ -97,7 +98,7 @@ fn write_records(
     files: &mut Files,
     scope: &Scope<'_>,
     facets: &[FacetNumber],
-) -> Result<Vec<(Vec<FacetNumber>, FileName)>, serde_json::Error> {
+) -> Result<Vec<(Vec<FacetNumber>, FileName)>, PublishError> {
     let mut written = Vec::new();
     let mut sheet = Sheet::new(scope.shelf);
     for number in facets {
@@ -131,7 +132,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn add(&mut self, scope: &Scope<'_>, number: FacetNumber) -> Result<(), serde_json::Error> {
+    fn add(&mut self, scope: &Scope<'_>, number: FacetNumber) -> Result<(), PublishError> {
         let Some(tally) = scope.tallies.tally(number) else {
             return Ok(());
         };
@@ -152,7 +153,7 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    fn write(self, files: &mut Files) -> Result<(Vec<FacetNumber>, FileName), serde_json::Error> {
+    fn write(self, files: &mut Files) -> Result<(Vec<FacetNumber>, FileName), PublishError> {
         let records = Records {
             packs: self.packs.into_names(),
             records: self.records,

@@ -1,3 +1,4 @@
+use super::PublishError;
 use super::catalogue::{Catalogue, FacetNumber};
 use super::files::Files;
 use super::shelf::Shelf;
@@ -32,7 +33,7 @@ pub(super) fn write_postings(
     files: &mut Files,
     tallies: &mut Tallies,
     scope: &Scope<'_>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), PublishError> {
     let mut parts: BTreeMap<FacetNumber, Vec<PostingsPart>> = BTreeMap::new();
     for group in group_runs(tallies, scope) {
         let name = files.add(Kind::Postings, &postings_file(&group, scope))?;
