@@ -20,9 +20,12 @@ pub enum Failure {
     /// A compressed feed is too large.
     #[error("{0} holds more than {1} GB; split the feed\nNothing was written.")]
     TooLarge(PathBuf, u64),
+    /// An image is no longer what it was when it was named.
+    #[error("{0} changed while it was being published; publish again")]
+    Changed(PathBuf),
     /// A set's articles cannot be published.
-    #[error("{0}\nNothing was written.")]
-    Publish(#[from] PublishError),
+    #[error("{0}\nThe edition published before is as it was.")]
+    Unpublishable(serde_json::Error),
     /// The output folder belongs to somebody else.
     #[error(
         "{0} is not empty and not an archive of Kiosque, so it is left as it is; give --out a new or empty folder, or empty this one first"
@@ -52,6 +55,15 @@ pub enum Failure {
     },
 }
 
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Json(error) => Self::Unpublishable(error),
+            PublishError::Spool(error) | PublishError::Unwritable(error) => Self::Unwritable(error),
+        }
+    }
+}
+
 impl Failure {
     /// 2 where the input is at fault, 1 otherwise.
     pub fn exit_code(&self) -> ExitCode {
@@ -59,7 +71,8 @@ impl Failure {
             Self::Intake(_) | Self::Unreadable(_) | Self::NotASet(_) | Self::TooLarge(..) => {
                 ExitCode::from(2)
             }
-            Self::Publish(_)
+            Self::Unpublishable(_)
+            | Self::Changed(_)
             | Self::ForeignFolder(_)
             | Self::NotAFolder(_)
             | Self::Unwritable(_)

@@ -14,6 +14,7 @@ mod problems;
 mod progress;
 mod publish;
 mod set_folder;
+mod spool;
 mod verify;
 
 use arguments::{Arguments, Command};

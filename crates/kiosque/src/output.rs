@@ -1,13 +1,14 @@
 //! Writes an edition into an archive's folder.
 //!
-//! The root is renamed into place last. Until then a reader, or a publisher
-//! that starts again after a crash, sees the edition before: all other files
-//! are immutable, and new ones stand beside the old.
+//! The root is renamed into place last, when all else is on the disk. Until
+//! then a reader, or a publisher that starts again after a crash, sees the
+//! edition before: all other files are immutable, and new ones stand beside
+//! the old.
 
 use crate::failure::Failure;
 use fs_err as fs;
 use kiosque_model::wire::{FORMAT, RootHeader};
-use kiosque_publish::archive::{Archive, ROOT};
+use kiosque_publish::archive::{Edition, ROOT, Sink};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ const STAGING: &str = ".kiosque-staging";
 /// The folder of an archive.
 pub struct Output {
     folder: PathBuf,
+    written: Written,
 }
 
 /// What writing an edition came to.
@@ -39,6 +41,7 @@ impl Output {
     pub fn open(folder: &Path) -> Result<Self, Failure> {
         let output = Self {
             folder: folder.to_owned(),
+            written: Written::default(),
         };
         if folder.is_dir() && !output.is_empty()? && !output.is_ours() {
             return Err(Failure::ForeignFolder(folder.to_owned()));
@@ -60,46 +63,45 @@ impl Output {
         header.is_some_and(|header| header.format == FORMAT) || self.folder.join(STAGING).is_dir()
     }
 
-    /// Writes `archive` and makes it the current edition.
+    /// Begins an edition. Its files come through [`Sink::put`].
     ///
     /// # Errors
-    /// [`Failure::Unwritable`], with the file; the edition before is intact.
-    pub fn write(
-        &self,
-        archive: &Archive,
-        mut each: impl FnMut(usize),
-    ) -> Result<Written, Failure> {
-        let mut written = Written::default();
-        let list: String = archive
-            .files
-            .keys()
-            .filter(|path| *path != ROOT)
-            .flat_map(|path| [path, "\n"])
-            .collect();
-        self.begin()?;
-        for (path, bytes) in archive.files.iter().filter(|(path, _)| *path != ROOT) {
-            written.add(bytes, self.add(path, bytes)?);
-            each(written.files);
-        }
-        let edition = format!("editions/{}.txt", archive.edition);
-        self.add(&edition, list.as_bytes())?;
-        if let Some(root) = archive.files.get(ROOT) {
-            written.add(root, self.add(ROOT, root)?);
-        }
-        self.end()?;
-        Ok(written)
-    }
-
-    fn begin(&self) -> Result<(), Failure> {
+    /// [`Failure::Unwritable`].
+    pub fn begin(&self) -> Result<(), Failure> {
         fs::create_dir_all(self.folder.join(STAGING)).map_err(Failure::Unwritable)
     }
 
-    fn end(&self) -> Result<(), Failure> {
-        fs::remove_dir_all(self.folder.join(STAGING)).map_err(Failure::Unwritable)
+    /// Makes `edition`, whose other files are there, the current one.
+    ///
+    /// # Errors
+    /// [`Failure::Unwritable`], with the file; the edition before is intact.
+    pub fn finish(mut self, edition: &Edition) -> Result<Written, Failure> {
+        let list = format!("editions/{}.txt", edition.name);
+        self.add(&list, edition.paths.as_bytes())
+            .map_err(Failure::Unwritable)?;
+        self.settle()?;
+        let is_new = self.add(ROOT, &edition.root).map_err(Failure::Unwritable)?;
+        self.written.add(&edition.root, is_new);
+        self.settle()?;
+        fs::remove_dir_all(self.folder.join(STAGING)).map_err(Failure::Unwritable)?;
+        Ok(self.written)
+    }
+
+    /// Waits until all that was written is on the disk: the whole file system
+    /// at once, which takes a second where a call for each file takes minutes.
+    fn settle(&self) -> Result<(), Failure> {
+        let folder = fs::File::open(&self.folder).map_err(Failure::Unwritable)?;
+        on_disk(folder.file()).map_err(|error| {
+            let reason = format!(
+                "cannot write {} to the disk: {error}",
+                self.folder.display()
+            );
+            Failure::Unwritable(io::Error::new(error.kind(), reason))
+        })
     }
 
     /// Puts a file in place, unless it is there; tells whether it was not.
-    fn add(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
+    fn add(&self, path: &str, bytes: &[u8]) -> io::Result<bool> {
         let place = self.folder.join(path);
         let put = || -> io::Result<bool> {
             let is_new = !holds(&place, bytes)?;
@@ -110,7 +112,7 @@ impl Output {
         };
         put().map_err(|error| {
             let reason = format!("cannot write {}: {error}", place.display());
-            Failure::Unwritable(io::Error::new(error.kind(), reason))
+            io::Error::new(error.kind(), reason)
         })
     }
 
@@ -122,12 +124,33 @@ impl Output {
             .join(std::process::id().to_string());
         let mut file = fs::File::create(&staged)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
+        if !cfg!(target_os = "linux") {
+            file.sync_all()?;
+        }
         if let Some(parent) = place.parent() {
             fs::create_dir_all(parent)?;
         }
         fs::rename(&staged, place)
     }
+}
+
+impl Sink for Output {
+    fn put(&mut self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        let is_new = self.add(path, &bytes)?;
+        self.written.add(&bytes, is_new);
+        Ok(())
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn on_disk(folder: &std::fs::File) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(folder)?)
+}
+
+/// Elsewhere each file was waited for; left is the folder that names the root.
+#[cfg(not(target_os = "linux"))]
+fn on_disk(folder: &std::fs::File) -> io::Result<()> {
+    folder.sync_all()
 }
 
 impl Written {

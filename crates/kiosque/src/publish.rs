@@ -2,10 +2,16 @@ use crate::arguments::PublishArguments;
 use crate::failure::Failure;
 use crate::output::{Output, Written};
 use crate::problems::{counted, describe};
-use crate::progress::Progress;
-use crate::set_folder::read_sets;
-use kiosque_publish::archive::{Archive, Options, build_archive};
-use kiosque_publish::intake::{ArticleSet, check_newest, read_set};
+use crate::progress::{Phase, Progress};
+use crate::set_folder::{FoundFile, SetFiles, find_files};
+use crate::spool::{SpoolReader, SpoolWriter};
+use kiosque_model::wire::FileName;
+use kiosque_publish::archive::{Edition, Options, Sink, Spool, publish};
+use kiosque_publish::intake::{Inventory, SetArticle, take_in};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::io;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Publishes sets as an archive.
@@ -16,64 +22,124 @@ pub fn run(arguments: &PublishArguments) -> Result<(), Failure> {
     let started = Instant::now();
     let progress = Progress::new(arguments.quiet);
     let output = Output::open(&arguments.out)?;
-    progress.step("reading".to_owned());
-    let (set, complaints) = take_in(arguments)?;
-    progress.step(format!(
-        "publishing {}",
-        counted(set.articles.len(), "article")
-    ));
-    let archive = build_archive(
-        set,
-        &Options {
-            as_of: arguments.as_of.clone(),
-        },
-    )?;
-    let total = archive.files.len();
-    let written = output.write(&archive, |files| {
-        progress.step(format!("writing file {files} of {total}"))
-    })?;
+    let found = find_files(&arguments.sets, &arguments.out)?;
+    let (inventory, spool) = read(&found, arguments, &progress)?;
+    let complaints = complaints(&found, &inventory);
+    let (edition, written) = write(&found, inventory, &spool, output, arguments, &progress)?;
     progress.done();
     eprint!("{complaints}");
     if !arguments.quiet {
         println!(
             "{}",
-            summary(&archive, written, started.elapsed().as_secs_f64())
+            summary(&edition, written, started.elapsed().as_secs_f64())
         );
     }
     Ok(())
 }
 
-/// The set, and what is wrong with parts of it, in words.
-fn take_in(arguments: &PublishArguments) -> Result<(ArticleSet, String), Failure> {
-    let found = read_sets(&arguments.sets, &arguments.out)?;
-    let set = read_set(found.files)?;
-    check_newest(
-        &set.articles,
-        arguments.accept_future || arguments.as_of.is_some(),
+/// Takes the sets in, file by file; their articles go to the spool.
+fn read(
+    found: &SetFiles,
+    arguments: &PublishArguments,
+    progress: &Progress,
+) -> Result<(Inventory, SpoolReader), Failure> {
+    let phase = progress.reading(found.files.iter().map(|file| file.length).sum());
+    let mut spool = SpoolWriter::beside(&arguments.out)?;
+    let paths: Vec<&str> = found.files.iter().map(|file| file.path.as_str()).collect();
+    let inventory = take_in(
+        &paths,
+        |position| {
+            let file = found.files.get(position);
+            phase.bytes(file.map_or(0, |file| file.length));
+            file.map_or(Ok(Vec::new()), FoundFile::read).map(Cow::Owned)
+        },
+        |article| {
+            phase.article();
+            spool.keep(&article)
+        },
     )?;
+    if !arguments.accept_future && arguments.as_of.is_none() {
+        inventory.check_newest()?;
+    }
+    Ok((inventory, spool.into_reader()?))
+}
+
+/// Writes the edition beside older ones and makes it the current one.
+fn write(
+    found: &SetFiles,
+    inventory: Inventory,
+    spool: &SpoolReader,
+    mut output: Output,
+    arguments: &PublishArguments,
+    progress: &Progress,
+) -> Result<(Edition, Written), Failure> {
+    let options = Options {
+        as_of: arguments.as_of.clone(),
+    };
+    output.begin()?;
+    for (name, path) in &inventory.images {
+        put_image(found, name, path, &mut output)?;
+    }
+    let counted = CountedSpool {
+        phase: progress.publishing(inventory.articles()),
+        spool,
+    };
+    let edition = publish(inventory, &counted, &mut output, &options)?;
+    progress.step("waiting for the disk");
+    let written = output.finish(&edition)?;
+    Ok((edition, written))
+}
+
+/// Puts an image of the set into the archive under the name its bytes gave it.
+fn put_image(found: &SetFiles, name: &str, path: &str, output: &mut Output) -> Result<(), Failure> {
+    let file = found.files.iter().find(|file| file.path == path);
+    let bytes = file.map_or(Ok(Vec::new()), FoundFile::read)?;
+    let hash = FileName::hash(&Sha256::digest(&bytes).into());
+    if !name.starts_with(&hash) {
+        return Err(Failure::Changed(PathBuf::from(path)));
+    }
+    let put = output.put(&format!("images/{name}"), bytes);
+    put.map_err(Failure::Unwritable)
+}
+
+/// A spool that shows how many articles have left it.
+struct CountedSpool<'a> {
+    phase: Phase<'a>,
+    spool: &'a SpoolReader,
+}
+
+impl Spool for CountedSpool<'_> {
+    fn article(&self, number: usize) -> io::Result<SetArticle> {
+        self.phase.article();
+        self.spool.article(number)
+    }
+}
+
+/// What is wrong with parts of the sets, in words.
+fn complaints(found: &SetFiles, inventory: &Inventory) -> String {
     let mut complaints: String = found
         .skipped
         .iter()
         .map(|skipped| format!("  passed over {skipped}\n"))
         .collect();
-    if !set.problems.is_empty() {
-        let problems = counted(set.problems.len(), "problem");
+    if !inventory.problems.is_empty() {
+        let problems = counted(inventory.problems.len(), "problem");
         complaints += &format!(
             "kiosque: {problems} in the set; the rest was published\n{}",
-            describe(&set.problems)
+            describe(&inventory.problems)
         );
     }
-    Ok((set, complaints))
+    complaints
 }
 
-fn summary(archive: &Archive, written: Written, seconds: f64) -> String {
+fn summary(edition: &Edition, written: Written, seconds: f64) -> String {
     let count =
         |number: u32, noun: &str| counted(usize::try_from(number).unwrap_or(usize::MAX), noun);
     format!(
         "Published {}, {}, as edition {}: {} of {:.1} MB, {} of them new, in {seconds:.1} s.",
-        count(archive.report.articles, "article"),
-        count(archive.report.tags, "tag"),
-        archive.edition,
+        count(edition.report.articles, "article"),
+        count(edition.report.tags, "tag"),
+        edition.name,
         counted(written.files, "file"),
         written.bytes as f64 / 1_000_000.0,
         written.new_files,

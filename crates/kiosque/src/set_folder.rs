@@ -1,9 +1,8 @@
-//! Reads the files of article sets.
+//! Finds the files of article sets, which are read one at a time.
 
 use crate::failure::Failure;
 use flate2::read::GzDecoder;
 use fs_err as fs;
-use kiosque_publish::intake::SetFile;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -13,30 +12,57 @@ use walkdir::{DirEntry, WalkDir};
 /// that swell.
 const LARGEST_FEED: u64 = 4;
 
-/// The files of one or several sets.
+/// The files of one or several sets, unread.
 #[derive(Debug, Default)]
 pub struct SetFiles {
-    /// In the order they were found.
-    pub files: Vec<SetFile>,
+    /// By path, and of one path by place.
+    pub files: Vec<FoundFile>,
     /// What was passed over, one sentence each.
     pub skipped: Vec<String>,
 }
 
-/// Reads the files of `sets`, which are published as one. `except` is not
+/// A file of a set, unread.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FoundFile {
+    /// Relative to the set's folder, with `/` between its parts.
+    pub path: String,
+    /// Where it is.
+    place: PathBuf,
+    /// Bytes it takes there.
+    pub length: u64,
+    is_packed: bool,
+}
+
+impl FoundFile {
+    /// Its content, unpacked.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`] and [`Failure::TooLarge`].
+    pub fn read(&self) -> Result<Vec<u8>, Failure> {
+        if self.is_packed {
+            return unpack(&self.place);
+        }
+        fs::read(&self.place).map_err(Failure::Unreadable)
+    }
+}
+
+/// Finds the files of `sets`, which are published as one. `except` is not
 /// looked into: an archive may lie inside its set.
 ///
 /// # Errors
 /// [`Failure::NotASet`] and what the file system says.
-pub fn read_sets(sets: &[PathBuf], except: &Path) -> Result<SetFiles, Failure> {
+pub fn find_files(sets: &[PathBuf], except: &Path) -> Result<SetFiles, Failure> {
     let mut gathered = Gathered {
         except: except.canonicalize().ok(),
         several: sets.len() > 1,
         ..Gathered::default()
     };
     for set in sets {
-        gathered.read(set)?;
+        gathered.add(set)?;
     }
-    Ok(gathered.found)
+    let mut found = gathered.found;
+    found.files.sort_unstable();
+    Ok(found)
 }
 
 #[derive(Default)]
@@ -50,37 +76,36 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn read(&mut self, set: &Path) -> Result<(), Failure> {
+    fn add(&mut self, set: &Path) -> Result<(), Failure> {
         let kind = fs::metadata(set).map_err(Failure::Unreadable)?;
         let name = set.to_string_lossy();
+        let unpacked = name.strip_suffix(".gz").unwrap_or(&name);
         if kind.is_dir() {
-            self.read_folder(set)
-        } else if name.ends_with(".json.gz") {
-            let path = name.trim_end_matches(".gz").to_owned();
-            self.add_feed(path, unpack(set)?);
-            Ok(())
-        } else if name.ends_with(".json") {
-            self.add_feed(
-                name.clone().into_owned(),
-                fs::read(set).map_err(Failure::Unreadable)?,
-            );
+            self.add_folder(set)
+        } else if unpacked.ends_with(".json") {
+            self.add_feed(set, unpacked, kind.len());
             Ok(())
         } else {
             Err(Failure::NotASet(set.to_owned()))
         }
     }
 
-    fn add_feed(&mut self, path: String, bytes: Vec<u8>) {
+    fn add_feed(&mut self, place: &Path, unpacked: &str, length: u64) {
         // A feed given by its own name is one wherever it lies.
-        let path = if path.starts_with("images/") {
-            format!("./{path}")
+        let path = if unpacked.starts_with("images/") {
+            format!("./{unpacked}")
         } else {
-            path
+            unpacked.to_owned()
         };
-        self.found.files.push(SetFile { path, bytes });
+        self.found.files.push(FoundFile {
+            path,
+            place: place.to_owned(),
+            length,
+            is_packed: place.to_string_lossy() != unpacked,
+        });
     }
 
-    fn read_folder(&mut self, folder: &Path) -> Result<(), Failure> {
+    fn add_folder(&mut self, folder: &Path) -> Result<(), Failure> {
         let root = fs::canonicalize(folder).map_err(Failure::Unreadable)?;
         let mut walk = WalkDir::new(folder)
             .follow_links(true)
@@ -94,7 +119,7 @@ impl Gathered {
                         walk.skip_current_dir();
                     }
                 }
-                Ok(entry) if entry.file_type().is_file() => self.add_file(folder, entry.path())?,
+                Ok(entry) if entry.file_type().is_file() => self.add_file(folder, &entry)?,
                 Ok(_) => {}
                 Err(error) if error.loop_ancestor().is_some() => {
                     self.found.skipped.push(error.to_string())
@@ -127,7 +152,8 @@ impl Gathered {
         Some(real) == self.except
     }
 
-    fn add_file(&mut self, folder: &Path, path: &Path) -> Result<(), Failure> {
+    fn add_file(&mut self, folder: &Path, entry: &DirEntry) -> Result<(), Failure> {
+        let path = entry.path();
         let Some(relative) = relative_path(folder, path) else {
             self.found
                 .skipped
@@ -152,21 +178,19 @@ impl Gathered {
             self.images.insert(relative, folder.to_owned());
             return Ok(());
         }
-        let is_part =
-            is_image || relative == "site.toml" || relative.to_ascii_lowercase().ends_with(".json");
-        // What is no part of a set is only reported, by its name.
-        let bytes = if is_part {
-            fs::read(path).map_err(Failure::Unreadable)?
-        } else {
-            Vec::new()
-        };
         let is_named_by_set = self.several && !is_image && relative != "site.toml";
-        let path = if is_named_by_set {
+        let name = if is_named_by_set {
             format!("{}/{relative}", folder.display())
         } else {
             relative
         };
-        self.found.files.push(SetFile { path, bytes });
+        let length = entry.metadata().map_err(io::Error::other);
+        self.found.files.push(FoundFile {
+            path: name,
+            place: path.to_owned(),
+            length: length.map_err(Failure::Unreadable)?.len(),
+            is_packed: false,
+        });
         Ok(())
     }
 }

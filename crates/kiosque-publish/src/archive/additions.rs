@@ -1,3 +1,4 @@
+use super::PublishError;
 use super::catalogue::Catalogue;
 use super::files::{Files, json_size};
 use super::press::related_of;
@@ -17,7 +18,7 @@ pub(super) fn write_additions(
     shelf: &Shelf,
     catalogue: &Catalogue,
     added: Vec<(DocumentNumber, Vec<Link>)>,
-) -> Result<Tree<String>, serde_json::Error> {
+) -> Result<Tree<String>, PublishError> {
     let mut additions: Vec<Addition> = added
         .iter()
         .filter_map(|(older, links)| {
@@ -62,7 +63,7 @@ fn write_leaf(
     files: &mut Files,
     leaves: &mut KeyedLeaves,
     leaf: &Additions,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), PublishError> {
     if let (Some(first), Some(last)) = (leaf.articles.first(), leaf.articles.last()) {
         leaves.push(
             first.id.as_str(),

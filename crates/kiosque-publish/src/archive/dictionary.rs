@@ -1,3 +1,4 @@
+use super::PublishError;
 use super::catalogue::{Catalogue, FacetNumber};
 use super::files::{Files, json_size};
 use super::postings::size_of_run;
@@ -36,7 +37,7 @@ pub(super) fn write_dictionary(
     files: &mut Files,
     tallies: &mut Tallies,
     scope: &Scope<'_>,
-) -> Result<Tree<String>, serde_json::Error> {
+) -> Result<Tree<String>, PublishError> {
     let own = tallies.since(scope.start, scope.catalogue);
     for (facets, records) in write_records(files, tallies, scope, &own)? {
         for facet in facets {
@@ -73,7 +74,7 @@ impl Leaf {
         catalogue: &Catalogue,
         tallies: &Tallies,
         number: FacetNumber,
-    ) -> Result<(), serde_json::Error> {
+    ) -> Result<(), PublishError> {
         let Some((tally, records)) = tallies
             .tally(number)
             .and_then(|tally| Some((tally, tally.record()?)))
@@ -95,7 +96,7 @@ impl Leaf {
         Ok(())
     }
 
-    fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), serde_json::Error> {
+    fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), PublishError> {
         let dictionary = Dictionary {
             records: self.records,
             entries: self.entries,
@@ -118,7 +119,7 @@ fn write_records(
     tallies: &Tallies,
     scope: &Scope<'_>,
     facets: &[FacetNumber],
-) -> Result<Vec<(Vec<FacetNumber>, FileName)>, serde_json::Error> {
+) -> Result<Vec<(Vec<FacetNumber>, FileName)>, PublishError> {
     let mut written = Vec::new();
     let mut sheet = Sheet::new(scope, tallies);
     for number in facets {
@@ -162,7 +163,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn add(&mut self, number: FacetNumber, tally: &Tally) -> Result<(), serde_json::Error> {
+    fn add(&mut self, number: FacetNumber, tally: &Tally) -> Result<(), PublishError> {
         let named = self.packs.len();
         let record = FacetRecord {
             key: self.catalogue.key(number).to_owned(),
@@ -229,7 +230,7 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    fn write(self, files: &mut Files) -> Result<(Vec<FacetNumber>, FileName), serde_json::Error> {
+    fn write(self, files: &mut Files) -> Result<(Vec<FacetNumber>, FileName), PublishError> {
         let table = self.table.finish();
         let records = Records {
             packs: self.packs.into_names(),

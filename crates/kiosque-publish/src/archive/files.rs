@@ -1,49 +1,92 @@
+use super::PublishError;
 use kiosque_model::wire::{FileName, Kind};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
-/// The files of an archive in the making, by path.
-#[derive(Debug, Default)]
-pub(super) struct Files {
-    by_path: BTreeMap<String, Vec<u8>>,
+/// Where an edition's files go, each as soon as it is made.
+pub trait Sink {
+    /// Takes the file at `path` in the archive's folder, `/` between its parts.
+    /// No path comes twice.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from being stored. It ends the publication.
+    fn put(&mut self, path: &str, bytes: Vec<u8>) -> io::Result<()>;
 }
 
-impl Files {
+/// Keeps the files in memory, by path.
+impl Sink for BTreeMap<String, Vec<u8>> {
+    fn put(&mut self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        self.insert(path.to_owned(), bytes);
+        Ok(())
+    }
+}
+
+/// The files of an archive in the making: their paths, as the files themselves
+/// are on their way to the sink.
+pub(super) struct Files<'s> {
+    sink: &'s mut dyn Sink,
+    paths: BTreeSet<String>,
+}
+
+impl<'s> Files<'s> {
+    pub(super) fn new(sink: &'s mut dyn Sink) -> Self {
+        Self {
+            sink,
+            paths: BTreeSet::new(),
+        }
+    }
+
     /// Adds an immutable file; the same content twice is one file.
     pub(super) fn add<T: Serialize>(
         &mut self,
         kind: Kind,
         content: &T,
-    ) -> Result<FileName, serde_json::Error> {
+    ) -> Result<FileName, PublishError> {
         let bytes = serde_json::to_vec(content)?;
         let name = FileName::of(&Sha256::digest(&bytes).into(), bytes.len());
-        self.by_path.insert(name.path(kind), bytes);
+        let path = name.path(kind);
+        if !self.paths.contains(&path) {
+            self.sink
+                .put(&path, bytes)
+                .map_err(PublishError::Unwritable)?;
+            self.paths.insert(path);
+        }
         Ok(name)
     }
 
-    pub(super) fn add_images(&mut self, images: BTreeMap<String, Vec<u8>>) {
-        self.by_path.extend(
-            images
-                .into_iter()
-                .map(|(name, bytes)| (format!("images/{name}"), bytes)),
-        );
+    /// Names an image, which goes to the sink by another way.
+    pub(super) fn name_image(&mut self, name: &str) {
+        self.paths.insert(format!("images/{name}"));
     }
 
     /// Every path, in order, one a line.
-    pub(super) fn paths(&self) -> String {
-        self.by_path
-            .keys()
+    pub(super) fn into_list(self) -> String {
+        self.paths
+            .iter()
             .flat_map(|path| [path.as_str(), "\n"])
             .collect()
-    }
-
-    pub(super) fn into_map(self) -> BTreeMap<String, Vec<u8>> {
-        self.by_path
     }
 }
 
 /// Bytes `value` takes as JSON.
 pub(super) fn json_size<T: Serialize>(value: &T) -> Result<usize, serde_json::Error> {
-    serde_json::to_vec(value).map(|bytes| bytes.len())
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, value)?;
+    Ok(length.0)
+}
+
+/// Counts what is written.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

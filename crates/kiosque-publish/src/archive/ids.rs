@@ -1,3 +1,4 @@
+use super::PublishError;
 use super::files::Files;
 use super::shelf::{Card, PackTable, Shelf};
 use super::trees::KeyedLeaves;
@@ -18,7 +19,7 @@ pub(super) fn write_directory(
     files: &mut Files,
     shelf: &Shelf,
     start: DocumentNumber,
-) -> Result<Tree<String>, serde_json::Error> {
+) -> Result<Tree<String>, PublishError> {
     let mut cards: Vec<&Card> = shelf.since(start).map(|(_, card)| card).collect();
     cards.sort_unstable_by_key(|card| &card.id);
     let mut leaves = KeyedLeaves::default();
@@ -52,7 +53,7 @@ impl<'a> Leaf<'a> {
         self.articles.len() * ARTICLE_BYTES + self.packs.len() * PACK_BYTES >= LEAF_BYTES
     }
 
-    fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), serde_json::Error> {
+    fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), PublishError> {
         let directory = Directory {
             packs: self.packs.into_names(),
             articles: self.articles,

@@ -1,3 +1,4 @@
+use super::PublishError;
 use super::files::Files;
 use super::shelf::{PackTable, Shelf};
 use super::trees::Leaves;
@@ -12,7 +13,7 @@ pub(super) fn write_pages(
     shelf: &Shelf,
     generation: DocumentNumber,
     first: DocumentNumber,
-) -> Result<Leaves<PageStart>, serde_json::Error> {
+) -> Result<Leaves<PageStart>, PublishError> {
     let cards: Vec<_> = shelf.since(first).collect();
     let mut leaves = Leaves::new();
     for group in cards.chunks(ListPage::ROWS) {

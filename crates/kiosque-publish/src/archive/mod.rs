@@ -24,8 +24,9 @@ mod tallies;
 mod trees;
 
 pub(crate) use catalogue::FacetNumber;
+pub use files::Sink;
 
-use crate::intake::ArticleSet;
+use crate::intake::{ArticleSet, Entry, Inventory, SetArticle};
 use kiosque_model::ArticleDate;
 use kiosque_model::site::SiteSettings;
 use kiosque_model::wire::{Banner, FORMAT, FacetKind, Root, SiteDescription, VERSION};
@@ -33,6 +34,7 @@ use press::Press;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
 
 /// Path of the edition pointer in the archive's folder.
 pub const ROOT: &str = "root.json";
@@ -44,7 +46,20 @@ pub struct Options {
     pub as_of: Option<ArticleDate>,
 }
 
-/// An edition: every file it consists of.
+/// An edition whose files are where the sink put them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Its name: a day and eight hexadecimal digits of its content.
+    pub name: String,
+    /// The content of [`ROOT`], to be put in place when all else is.
+    pub root: Vec<u8>,
+    /// The paths of all its other files, in order, each with a line break.
+    pub paths: String,
+    /// What was counted on the way.
+    pub report: Report,
+}
+
+/// An edition in memory: every file it consists of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archive {
     /// Its name: a day and eight hexadecimal digits of its content.
@@ -75,23 +90,91 @@ pub enum PublishError {
     /// A file could not be put into JSON.
     #[error("an archive file could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// An article could not be read back from the spool.
+    #[error("{0}")]
+    Spool(io::Error),
+    /// The sink did not take a file.
+    #[error("{0}")]
+    Unwritable(io::Error),
 }
 
-/// Publishes `set`.
+/// The articles of a set, which wait there to be published.
+pub trait Spool: Sync {
+    /// The article before which `number` others were kept. Asked for once each,
+    /// by several threads.
+    ///
+    /// # Errors
+    /// Whatever keeps the article from being read. It ends the publication.
+    fn article(&self, number: usize) -> io::Result<SetArticle>;
+}
+
+impl Spool for Vec<SetArticle> {
+    fn article(&self, number: usize) -> io::Result<SetArticle> {
+        let missing = || io::Error::other(format!("no article {number}"));
+        self.get(number).cloned().ok_or_else(missing)
+    }
+}
+
+/// Publishes what was taken in: reads the articles from `spool`, hands every
+/// file to `sink` as soon as it is made, all but the images and [`ROOT`].
+///
+/// # Errors
+/// What `spool` and `sink` say. Files that went to `sink` before are those of
+/// no edition.
+pub fn publish(
+    inventory: Inventory,
+    spool: &dyn Spool,
+    sink: &mut dyn Sink,
+    options: &Options,
+) -> Result<Edition, PublishError> {
+    let Inventory {
+        site,
+        images,
+        entries,
+        ..
+    } = inventory;
+    let mut press = Press::new(&site, entries.len(), spool, sink);
+    for part in order::parts(entries, options.as_of.as_ref()) {
+        press.print(&part)?;
+    }
+    for name in images.keys() {
+        press.files.name_image(name);
+    }
+    bind(press, &site, options)
+}
+
+/// Publishes a set that is in memory, into memory.
 ///
 /// # Errors
 /// [`PublishError::Json`], which no set is known to cause.
 pub fn build_archive(set: ArticleSet, options: &Options) -> Result<Archive, PublishError> {
-    let mut press = Press::new(&set.site, set.articles.len());
-    for part in order::parts(set.articles, options.as_of.as_ref()) {
-        press.print(part)?;
-    }
-    press.files.add_images(set.images);
-    bind(press, &set.site, options)
+    let entries = set.articles.iter().zip(0..);
+    let inventory = Inventory {
+        site: set.site,
+        images: set
+            .images
+            .keys()
+            .map(|name| (name.clone(), String::new()))
+            .collect(),
+        problems: Vec::new(),
+        entries: entries
+            .map(|(article, number)| Entry::of(article, number))
+            .collect(),
+    };
+    let mut files = BTreeMap::new();
+    let edition = publish(inventory, &set.articles, &mut files, options)?;
+    let images = set.images.into_iter();
+    files.extend(images.map(|(name, bytes)| (format!("images/{name}"), bytes)));
+    files.insert(ROOT.to_owned(), edition.root);
+    Ok(Archive {
+        edition: edition.name,
+        files,
+        report: edition.report,
+    })
 }
 
 /// Makes the root of what was printed and names the edition.
-fn bind(press: Press, site: &SiteSettings, options: &Options) -> Result<Archive, PublishError> {
+fn bind(press: Press<'_>, site: &SiteSettings, options: &Options) -> Result<Edition, PublishError> {
     let report = Report {
         articles: press.articles(),
         tags: press.distinct(FacetKind::Tag),
@@ -114,14 +197,13 @@ fn bind(press: Press, site: &SiteSettings, options: &Options) -> Result<Archive,
         facets,
         generations,
     };
-    let content = [files.paths().into_bytes(), serde_json::to_vec(&root)?].concat();
+    let paths = files.into_list();
+    let content = [paths.as_bytes(), &serde_json::to_vec(&root)?].concat();
     root.edition = edition_name(&root.last_day, options, &content);
-    let edition = root.edition.clone();
-    let mut files = files.into_map();
-    files.insert(ROOT.to_owned(), serde_json::to_vec(&root)?);
-    Ok(Archive {
-        edition,
-        files,
+    Ok(Edition {
+        name: root.edition.clone(),
+        root: serde_json::to_vec(&root)?,
+        paths,
         report,
     })
 }

@@ -1,6 +1,7 @@
-use crate::intake::SetArticle;
+use crate::intake::Entry;
 use kiosque_model::ArticleDate;
 use kiosque_model::wire::ONE_GENERATION;
+use rayon::prelude::*;
 
 /// The generation of the current month.
 pub(super) const MONTH: &str = "month";
@@ -16,30 +17,27 @@ pub(super) struct Part {
 pub(super) struct Period {
     /// `YYYY-MM`; empty for undated articles.
     pub(super) name: String,
-    pub(super) articles: Vec<SetArticle>,
+    /// By their numbers in the spool.
+    pub(super) articles: Vec<usize>,
 }
 
-/// The day a list files the article under; empty where it is undated, so that
+/// The day a list files an article under; empty where it is undated, so that
 /// undated articles come before all others.
-pub(super) fn day_of(article: &SetArticle) -> String {
-    article
-        .date
-        .as_ref()
-        .map(ArticleDate::first_day)
-        .unwrap_or_default()
+pub(super) fn day_of(date: Option<&ArticleDate>) -> String {
+    date.map(ArticleDate::first_day).unwrap_or_default()
 }
 
 /// Cuts the articles into generations, oldest first, without empty ones.
 ///
 /// The day comes before the instant: where offsets differ, pages, periods and
 /// ranges of days still follow each other.
-pub(super) fn parts(mut articles: Vec<SetArticle>, as_of: Option<&ArticleDate>) -> Vec<Part> {
-    articles.sort_by_cached_key(|article| (day_of(article), article.instant, article.id.clone()));
-    let newest = articles.last().map(day_of).unwrap_or_default();
-    let current = as_of.map_or(newest, ArticleDate::first_day);
-    let single = articles.len() < ONE_GENERATION;
+pub(super) fn parts(mut entries: Vec<Entry>, as_of: Option<&ArticleDate>) -> Vec<Part> {
+    entries.par_sort_unstable_by(|a, b| place_in_time(a).cmp(&place_in_time(b)));
+    let newest = entries.last().map(|entry| day_of(entry.date.as_ref()));
+    let current = as_of.map_or(newest.unwrap_or_default(), ArticleDate::first_day);
+    let single = entries.len() < ONE_GENERATION;
     let mut parts: Vec<Part> = Vec::new();
-    for period in periods(articles) {
+    for period in periods(&entries) {
         let name = if single {
             "all"
         } else {
@@ -56,19 +54,28 @@ pub(super) fn parts(mut articles: Vec<SetArticle>, as_of: Option<&ArticleDate>) 
     parts
 }
 
-fn periods(articles: Vec<SetArticle>) -> Vec<Period> {
+/// By day, instant and id. The day is compared as text that needs no room of
+/// its own: that of [`day_of`].
+fn place_in_time(entry: &Entry) -> ([u8; 10], i64, &str) {
+    let mut day = [0; 10];
+    if let Some(date) = &entry.date {
+        day = *b"0000-01-01";
+        let written = day.iter_mut().zip(date.as_str().bytes());
+        written.for_each(|(place, byte)| *place = byte);
+    }
+    (day, entry.instant, &entry.id)
+}
+
+fn periods(entries: &[Entry]) -> Vec<Period> {
     let mut periods: Vec<Period> = Vec::new();
-    for article in articles {
-        let name = article
-            .date
-            .as_ref()
-            .map(ArticleDate::period)
-            .unwrap_or_default();
+    for entry in entries {
+        let name = entry.date.as_ref().map(ArticleDate::period);
+        let name = name.unwrap_or_default();
         match periods.last_mut() {
-            Some(period) if period.name == name => period.articles.push(article),
+            Some(period) if period.name == name => period.articles.push(entry.number),
             _ => periods.push(Period {
                 name,
-                articles: vec![article],
+                articles: vec![entry.number],
             }),
         }
     }

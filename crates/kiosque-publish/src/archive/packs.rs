@@ -34,26 +34,37 @@ pub(super) fn article_of(article: &SetArticle) -> Article {
     }
 }
 
+/// Bytes an article takes in a pack, its related articles included.
+pub(super) fn size_in_pack(article: &SetArticle) -> Result<usize, serde_json::Error> {
+    Ok(json_size(&article_of(article))? + RELATED_BYTES)
+}
+
 /// Groups the articles of a period into packs, oldest first. A pack is closed
 /// when the next article does not fit, so that later articles change the last
 /// one only; an article larger than a pack has one of its own.
-pub(super) fn into_packs(
-    articles: Vec<SetArticle>,
-) -> Result<Vec<Vec<SetArticle>>, serde_json::Error> {
-    let mut packs: Vec<Vec<SetArticle>> = Vec::new();
-    let mut room = 0;
-    for article in articles {
-        let size = json_size(&article_of(&article))? + RELATED_BYTES;
-        match packs.last_mut() {
-            Some(pack) if size <= room => pack.push(article),
-            _ => {
-                packs.push(vec![article]);
-                room = PACK_BYTES;
-            }
+#[derive(Default)]
+pub(super) struct PackCutter {
+    open: Vec<SetArticle>,
+    room: usize,
+}
+
+impl PackCutter {
+    /// Adds an article of so many bytes; gives the pack before, where it does
+    /// not fit into that.
+    pub(super) fn add(&mut self, article: SetArticle, size: usize) -> Option<Vec<SetArticle>> {
+        let full = (size > self.room).then(|| std::mem::take(&mut self.open));
+        if full.is_some() {
+            self.room = PACK_BYTES;
         }
-        room = room.saturating_sub(size);
+        self.open.push(article);
+        self.room = self.room.saturating_sub(size);
+        full.filter(|pack| !pack.is_empty())
     }
-    Ok(packs)
+
+    /// The last pack; empty where no article came.
+    pub(super) fn finish(self) -> Vec<SetArticle> {
+        self.open
+    }
 }
 
 /// A pack of `period` without articles.

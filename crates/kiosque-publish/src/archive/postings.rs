@@ -1,3 +1,4 @@
+use super::PublishError;
 use super::catalogue::{Catalogue, FacetNumber};
 use super::files::Files;
 use super::rows::{Rows, RowsAt};
@@ -44,7 +45,7 @@ pub(super) fn write_postings(
     files: &mut Files,
     tallies: &mut Tallies,
     scope: &Scope<'_>,
-) -> Result<(), serde_json::Error> {
+) -> Result<(), PublishError> {
     let facets = tallies.since(scope.start, scope.catalogue);
     let rows = Rows::write(
         files,

@@ -1,17 +1,17 @@
-use super::PublishError;
 use super::additions::write_additions;
 use super::catalogue::{Carried, Catalogue};
 use super::dictionary::{self, write_dictionary};
 use super::excerpt::excerpt_of;
-use super::files::Files;
+use super::files::{Files, Sink};
 use super::ids::write_directory;
 use super::lists::write_pages;
 use super::order::{MONTH, Part, Period, day_of};
-use super::packs::{article_of, empty_pack, into_packs};
+use super::packs::{PackCutter, article_of, empty_pack, size_in_pack};
 use super::postings::{self, write_postings};
 use super::shelf::{Card, PackTable, Shelf};
 use super::tallies::Tallies;
 use super::trees::plant;
+use super::{PublishError, Spool};
 use crate::intake::SetArticle;
 use crate::related::{DocumentNumber, Link, Neighbours, Newcomer};
 use kiosque_model::site::SiteSettings;
@@ -19,11 +19,13 @@ use kiosque_model::wire::{
     Article, Calendar, Facet, FacetKind, FileName, Generation, Kind, ListPage, Pack, Postings,
     PostingsFile, Reasons, Related, Root, YEARS,
 };
+use rayon::prelude::*;
 
 /// Prints an archive: generation by generation, oldest first, and in each pack
 /// by pack. What is written at any time depends on nothing that comes later.
-pub(super) struct Press {
-    pub(super) files: Files,
+pub(super) struct Press<'s> {
+    pub(super) files: Files<'s>,
+    spool: &'s dyn Spool,
     catalogue: Catalogue,
     shelf: Shelf,
     tallies: Tallies,
@@ -34,12 +36,21 @@ pub(super) struct Press {
     newest_from: DocumentNumber,
 }
 
-impl Press {
-    /// A press for `articles` articles in all.
-    pub(super) fn new(site: &SiteSettings, articles: usize) -> Self {
+/// Articles that are read from the spool together.
+const READ_AHEAD: usize = 64;
+
+impl<'s> Press<'s> {
+    /// A press for `articles` articles in all, which are in `spool`.
+    pub(super) fn new(
+        site: &SiteSettings,
+        articles: usize,
+        spool: &'s dyn Spool,
+        sink: &'s mut dyn Sink,
+    ) -> Self {
         let newest_from = articles.saturating_sub(Root::NEWEST);
         Self {
-            files: Files::default(),
+            files: Files::new(sink),
+            spool,
             catalogue: Catalogue::new(site),
             shelf: Shelf::default(),
             tallies: Tallies::default(),
@@ -50,10 +61,10 @@ impl Press {
     }
 
     /// Prints one generation.
-    pub(super) fn print(&mut self, part: Part) -> Result<(), PublishError> {
+    pub(super) fn print(&mut self, part: &Part) -> Result<(), PublishError> {
         let start = self.shelf.documents();
         let mut pages = Vec::new();
-        for period in part.periods {
+        for period in &part.periods {
             let first = self.shelf.documents();
             self.print_period(period)?;
             pages.extend(write_pages(&mut self.files, &self.shelf, start, first)?);
@@ -64,13 +75,35 @@ impl Press {
         Ok(())
     }
 
-    fn print_period(&mut self, period: Period) -> Result<(), PublishError> {
-        for articles in into_packs(period.articles)? {
-            let mut pack = empty_pack(&period.name);
-            self.fill(&mut pack, &articles)?;
-            let name = self.files.add(Kind::Pack, &pack)?;
-            self.shelf.close_pack(name);
+    fn print_period(&mut self, period: &Period) -> Result<(), PublishError> {
+        let mut cutter = PackCutter::default();
+        for numbers in period.articles.chunks(READ_AHEAD) {
+            for read in self.read(numbers) {
+                let (article, size) = read?;
+                if let Some(articles) = cutter.add(article, size) {
+                    self.print_pack(&period.name, &articles)?;
+                }
+            }
         }
+        self.print_pack(&period.name, &cutter.finish())
+    }
+
+    /// Articles from the spool, and the bytes they take in a pack.
+    fn read(&self, numbers: &[usize]) -> Vec<Result<(SetArticle, usize), PublishError>> {
+        let read = |number: &usize| {
+            let article = self.spool.article(*number);
+            let article = article.map_err(PublishError::Spool)?;
+            let size = size_in_pack(&article)?;
+            Ok((article, size))
+        };
+        numbers.par_iter().map(read).collect()
+    }
+
+    fn print_pack(&mut self, period: &str, articles: &[SetArticle]) -> Result<(), PublishError> {
+        let mut pack = empty_pack(period);
+        self.fill(&mut pack, articles)?;
+        let name = self.files.add(Kind::Pack, &pack)?;
+        self.shelf.close_pack(name);
         Ok(())
     }
 
@@ -115,7 +148,7 @@ impl Press {
             date: article.date.clone(),
             source: article.source.as_ref().map(|source| source.name.clone()),
             excerpt: if is_newest { excerpt_of(article) } else { None },
-            day: day_of(article),
+            day: day_of(article.date.as_ref()),
             pack: 0,
             facets: carried.all.clone(),
             wide: self.write_wide(&carried.all)?,
@@ -253,7 +286,7 @@ impl Press {
     }
 
     /// The generations, newest first, and every file.
-    pub(super) fn finish(mut self) -> (Vec<Generation>, Files) {
+    pub(super) fn finish(mut self) -> (Vec<Generation>, Files<'s>) {
         self.generations.reverse();
         (self.generations, self.files)
     }
@@ -279,7 +312,7 @@ fn write_calendar(
     files: &mut Files,
     shelf: &Shelf,
     start: DocumentNumber,
-) -> Result<Option<FileName>, serde_json::Error> {
+) -> Result<Option<FileName>, PublishError> {
     let months = shelf.months_since(start);
     if months.len() < 2 {
         return Ok(None);

@@ -1,6 +1,7 @@
 //! Pages of summaries of one facet: twelve rows that carry two frequent tags
 //! stand on twelve pages of the generation's lists, but on one or two of these.
 
+use super::PublishError;
 use super::catalogue::{Catalogue, FacetNumber};
 use super::files::Files;
 use super::shelf::{PackTable, Shelf};
@@ -37,7 +38,7 @@ impl Rows {
         catalogue: &Catalogue,
         tallies: &Tallies,
         (start, facets): (DocumentNumber, &[FacetNumber]),
-    ) -> Result<Self, serde_json::Error> {
+    ) -> Result<Self, PublishError> {
         let articles = usize::try_from(shelf.documents() - start).unwrap_or(usize::MAX);
         let mut starts = HashMap::new();
         let mut rows: Vec<DocumentNumber> = Vec::new();
@@ -85,7 +86,7 @@ fn write_page(
     files: &mut Files,
     shelf: &Shelf,
     documents: &[DocumentNumber],
-) -> Result<FileName, serde_json::Error> {
+) -> Result<FileName, PublishError> {
     let mut packs = PackTable::new(shelf);
     let cards = documents
         .iter()

@@ -1,3 +1,4 @@
+use super::PublishError;
 use super::files::Files;
 use kiosque_model::wire::{Branch, FileName, Kind, Node, Tree};
 use serde::Serialize;
@@ -10,7 +11,7 @@ pub(super) type Leaves<K> = Vec<Branch<K>>;
 pub(super) fn plant<K: Serialize + Clone>(
     files: &mut Files,
     leaves: Leaves<K>,
-) -> Result<Tree<K>, serde_json::Error> {
+) -> Result<Tree<K>, PublishError> {
     let mut branches = leaves;
     let mut height = 0;
     while branches.len() > Tree::<K>::TOP {
@@ -23,7 +24,7 @@ pub(super) fn plant<K: Serialize + Clone>(
 fn add_level<K: Serialize + Clone>(
     files: &mut Files,
     below: &[Branch<K>],
-) -> Result<Leaves<K>, serde_json::Error> {
+) -> Result<Leaves<K>, PublishError> {
     let mut level = Leaves::new();
     for group in below.chunks(Tree::<K>::WIDTH) {
         let file = files.add(
@@ -56,7 +57,7 @@ impl KeyedLeaves {
         last.clone_into(&mut self.last_key);
     }
 
-    pub(super) fn plant(self, files: &mut Files) -> Result<Tree<String>, serde_json::Error> {
+    pub(super) fn plant(self, files: &mut Files) -> Result<Tree<String>, PublishError> {
         plant(files, self.leaves)
     }
 }
@@ -75,6 +76,7 @@ fn separator<'a>(before: &str, key: &'a str) -> &'a str {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
     use super::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_separator_is_short_and_lies_between() {
@@ -92,7 +94,8 @@ mod tests {
     #[test]
     fn a_tree_stays_within_its_bounds_and_keeps_the_order() {
         for count in [0_u32, 1, 12, 13, 2_401] {
-            let mut files = Files::default();
+            let mut sink = BTreeMap::new();
+            let mut files = Files::new(&mut sink);
             let name = FileName::try_from("aaaaaaaaaaaaaaaaaaaaaaaaaa-1".to_owned()).unwrap();
             let leaves = (0..count)
                 .map(|first| Branch {

@@ -1,4 +1,4 @@
-use super::dates::ReadDate;
+use super::dates::instant_of;
 use super::digest::sha256;
 use super::draft::{Draft, problem, web_address};
 use super::language::{UNKNOWN, direction, language_tag};
@@ -9,6 +9,7 @@ use super::{Place, Problem, ProblemKind};
 use kiosque_model::feed::{Author, Item};
 use kiosque_model::{ArticleDate, Direction, SafeHtml, ShortId};
 use kiosque_sanitise::{BodyContext, ImageNames, Sanitiser, plain_text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Longest title, in characters: it stands in lists that must stay small.
@@ -22,7 +23,7 @@ const SUMMARY_LENGTH: usize = 600;
 
 /// An article as it was taken in: checked, cleaned, and with all that can be
 /// said about it without knowing the others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetArticle {
     /// The item's id.
     pub id: String,
@@ -65,12 +66,17 @@ pub struct SetArticle {
 }
 
 /// Where an article comes from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Source {
     /// Text, never empty.
     pub name: String,
     /// http or https.
     pub url: Option<String>,
+}
+
+/// The short id of the article of this id.
+pub fn short_id_of(id: &str) -> ShortId {
+    ShortId::from_digest(&sha256(id.as_bytes()))
 }
 
 /// Makes articles of drafts.
@@ -85,16 +91,15 @@ impl<'a> ArticleMaker<'a> {
         Self { sanitiser, images }
     }
 
-    /// The article of a draft, unless it was withdrawn, and all its problems.
-    pub fn article(&self, draft: Draft<'_>) -> (Option<SetArticle>, Vec<Problem>) {
+    /// The article of a draft, unless it was withdrawn, and what was found on
+    /// the way.
+    pub fn article(&self, draft: &Draft<'_>) -> (Option<SetArticle>, Vec<Problem>) {
         let mut report = Report {
             place: draft.place.clone(),
             problems: Vec::new(),
         };
-        let article = self.reported_article(&draft, &mut report);
-        let mut problems = draft.problems;
-        problems.extend(report.problems);
-        (article, problems)
+        let article = self.reported_article(draft, &mut report);
+        (article, report.problems)
     }
 
     fn reported_article(&self, draft: &Draft<'_>, report: &mut Report) -> Option<SetArticle> {
@@ -112,17 +117,14 @@ impl<'a> ArticleMaker<'a> {
             report.names(written.into_iter().flatten().map(String::as_str), field)
         };
         Some(SetArticle {
-            short_id: ShortId::from_digest(&sha256(draft.id.as_bytes())),
+            short_id: short_id_of(&draft.id),
             slug: slug(extension.slug.as_deref().unwrap_or(&title)),
             direction: extension
                 .direction
                 .unwrap_or_else(|| direction(&language, &title, &text)),
             date: draft.published.as_ref().map(|read| read.date.clone()),
             modified: draft.modified.as_ref().map(|read| read.date.clone()),
-            instant: draft
-                .published
-                .as_ref()
-                .map_or(i64::MIN, |read: &ReadDate| read.instant),
+            instant: instant_of(draft.published.as_ref()),
             source: source_of(draft, report),
             authors: authors_of(draft, report),
             tags: names(draft.item.tags.as_ref(), "tags", report),

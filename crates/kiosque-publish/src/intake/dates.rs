@@ -1,4 +1,5 @@
-use super::{IntakeError, SetArticle};
+use super::IntakeError;
+use super::inventory::{Entry, Inventory};
 use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
@@ -19,6 +20,11 @@ pub struct ReadDate {
     pub instant: i64,
     /// Whether a time without an offset was taken as UTC.
     pub assumed_utc: bool,
+}
+
+/// What articles are ordered by within a day; `i64::MIN` where undated.
+pub fn instant_of(date: Option<&ReadDate>) -> i64 {
+    date.map_or(i64::MIN, |read| read.instant)
 }
 
 /// Reads RFC 3339, a day, a month or a year, of the years 1 to 9999, and cuts
@@ -49,7 +55,7 @@ fn of_day(date: &str, first_day: &str) -> Option<ReadDate> {
     let date = ArticleDate::try_from(date.to_owned()).ok()?;
     let read = ReadDate {
         date,
-        instant: instant_of(day, Time::midnight(), Offset::UTC)?,
+        instant: timestamp_of(day, Time::midnight(), Offset::UTC)?,
         assumed_utc: false,
     };
     Some(read).filter(|_| day.year() >= 1)
@@ -70,7 +76,7 @@ fn full_date(written: &str) -> Option<ReadDate> {
     let date = ArticleDate::try_from(normalised(day, time, offset)).ok()?;
     Some(ReadDate {
         date,
-        instant: instant_of(day, time, offset)?,
+        instant: timestamp_of(day, time, offset)?,
         assumed_utc: stated.is_none(),
     })
 }
@@ -85,7 +91,7 @@ fn without_space_before_offset(written: &str) -> String {
     }
 }
 
-fn instant_of(day: Date, time: Time, offset: Offset) -> Option<i64> {
+fn timestamp_of(day: Date, time: Time, offset: Offset) -> Option<i64> {
     offset
         .to_timestamp(day.to_datetime(time))
         .ok()
@@ -129,38 +135,38 @@ fn cut_date(read: ReadDate, precision: DatePrecision) -> Option<ReadDate> {
     }
 }
 
-/// Checks that the newest date is no slip of a digit: generations, and with
-/// them most of the archive's files, follow from it.
-///
-/// # Errors
-/// [`IntakeError::FarNewest`] when it is more than 31 days after the next
-/// newest, unless `accept_future`.
-pub fn check_newest(articles: &[SetArticle], accept_future: bool) -> Result<(), IntakeError> {
-    let mut dated: Vec<_> = articles
-        .iter()
-        .filter(|article| article.date.is_some())
-        .collect();
-    dated.sort_by_key(|article| std::cmp::Reverse(article.instant));
-    let [newest, next, ..] = dated.as_slice() else {
-        return Ok(());
-    };
-    let ahead = newest.instant.saturating_sub(next.instant);
-    if accept_future || ahead <= NEWEST_AHEAD * SECONDS_A_DAY {
-        return Ok(());
+impl Inventory {
+    /// Checks that the newest date is no slip of a digit: generations, and with
+    /// them most of the archive's files, follow from it.
+    ///
+    /// # Errors
+    /// [`IntakeError::FarNewest`] when it is more than 31 days after the next
+    /// newest.
+    pub fn check_newest(&self) -> Result<(), IntakeError> {
+        let mut dated: Vec<&Entry> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.date.is_some())
+            .collect();
+        dated.sort_by_key(|entry| std::cmp::Reverse(entry.instant));
+        let [newest, next, ..] = dated.as_slice() else {
+            return Ok(());
+        };
+        let ahead = newest.instant.saturating_sub(next.instant);
+        if ahead <= NEWEST_AHEAD * SECONDS_A_DAY {
+            return Ok(());
+        }
+        let text = |entry: &Entry| {
+            let date = entry.date.as_ref().map(|date| date.as_str().to_owned());
+            date.unwrap_or_default()
+        };
+        Err(IntakeError::FarNewest {
+            place: newest.place.clone(),
+            date: text(newest),
+            next: text(next),
+            days: ahead / SECONDS_A_DAY,
+        })
     }
-    let text = |article: &SetArticle| {
-        article
-            .date
-            .as_ref()
-            .map(|date| date.as_str().to_owned())
-            .unwrap_or_default()
-    };
-    Err(IntakeError::FarNewest {
-        place: newest.place.clone(),
-        date: text(newest),
-        next: text(next),
-        days: ahead / SECONDS_A_DAY,
-    })
 }
 
 #[cfg(test)]

@@ -1,15 +1,13 @@
 //! An item read as far as is needed to tell which of several duplicates stays.
 
 use super::dates::{ReadDate, read_date};
-use super::digest::{canonical, sha256};
+use super::digest::canonical;
 use super::feed_file::{RawItem, parse_value};
 use super::plain::one_line;
 use super::{IntakeError, Place, Problem, ProblemKind};
 use kiosque_model::feed::{Feed, FieldProblem, Item};
 use kiosque_model::wire::FileName;
 use serde_json::Value;
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use url::Url;
 
 /// An item with its identity and dates.
@@ -26,9 +24,10 @@ pub struct Draft<'a> {
     pub published: Option<ReadDate>,
     /// When it was changed.
     pub modified: Option<ReadDate>,
+    /// The SHA-256 of its canonical JSON.
+    pub hash: [u8; 32],
     /// What was found on the way.
     pub problems: Vec<Problem>,
-    json: &'a str,
 }
 
 /// An item, or why there is none.
@@ -45,17 +44,14 @@ pub enum Drafted<'a> {
 /// [`IntakeError::NestedTooDeep`] only.
 pub fn draft<'a>(feed: &'a Feed, raw: &RawItem<'a>) -> Result<Drafted<'a>, IntakeError> {
     let place = &raw.place;
-    let members = match parse_value(place, raw.json)? {
-        Ok(Value::Object(members)) => members,
-        Ok(_) => {
-            return Ok(refused(
-                place,
-                ProblemKind::UnreadableItem {
-                    reason: "it is not an object".to_owned(),
-                },
-            ));
-        }
-        Err(reason) => return Ok(refused(place, ProblemKind::UnreadableItem { reason })),
+    let unreadable = |reason| refused(place, ProblemKind::UnreadableItem { reason });
+    let value = match parse_value(place, raw.json)? {
+        Ok(value) => value,
+        Err(reason) => return Ok(unreadable(reason)),
+    };
+    let hash = canonical(&value);
+    let Value::Object(members) = value else {
+        return Ok(unreadable("it is not an object".to_owned()));
     };
     let reading = Item::read_leniently(members);
     let mut problems: Vec<Problem> = reading
@@ -70,7 +66,6 @@ pub fn draft<'a>(feed: &'a Feed, raw: &RawItem<'a>) -> Result<Drafted<'a>, Intak
     }
     let id = id_of(&item, place, &mut problems);
     let (published, modified) = dates_of(&item, place, &mut problems);
-    let json = raw.json;
     Ok(Drafted::Draft(Box::new(Draft {
         feed,
         place: place.clone(),
@@ -78,8 +73,8 @@ pub fn draft<'a>(feed: &'a Feed, raw: &RawItem<'a>) -> Result<Drafted<'a>, Intak
         id,
         published,
         modified,
+        hash,
         problems,
-        json,
     })))
 }
 
@@ -196,55 +191,4 @@ fn dates_of(
         problems.push(problem(place, Some("date_published"), ProblemKind::NoDate));
     }
     (published, modified)
-}
-
-/// Of drafts of one id, keeps the one with the later date of change (else of
-/// publication); of equals the one with the smaller hash of its canonical
-/// JSON, then the first by place. The others are reported.
-pub fn without_duplicates<'a>(
-    drafts: Vec<Draft<'a>>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Draft<'a>> {
-    let mut kept: BTreeMap<String, Vec<Draft<'a>>> = BTreeMap::new();
-    for draft in drafts {
-        kept.entry(draft.id.clone()).or_default().push(draft);
-    }
-    kept.into_values()
-        .filter_map(|same| best_of(same, problems))
-        .collect()
-}
-
-fn best_of<'a>(mut same: Vec<Draft<'a>>, problems: &mut Vec<Problem>) -> Option<Draft<'a>> {
-    same.sort_by(preference);
-    let mut same = same.into_iter();
-    let kept = same.next()?;
-    for other in same {
-        let kind = ProblemKind::Duplicate {
-            id: other.id.clone(),
-            kept: kept.place.clone(),
-        };
-        problems.push(problem(&other.place, Some("id"), kind));
-    }
-    Some(kept)
-}
-
-fn preference(one: &Draft<'_>, other: &Draft<'_>) -> Ordering {
-    let latest = |draft: &Draft<'_>| {
-        draft
-            .modified
-            .as_ref()
-            .or(draft.published.as_ref())
-            .map(|date| date.instant)
-    };
-    let newer = latest(other).cmp(&latest(one));
-    newer
-        .then_with(|| hash_of(one.json).cmp(&hash_of(other.json)))
-        .then_with(|| one.place.cmp(&other.place))
-}
-
-fn hash_of(json: &str) -> [u8; 32] {
-    serde_json::from_str(json).map_or_else(
-        |_| sha256(json.as_bytes()),
-        |value: Value| canonical(&value),
-    )
 }

@@ -2,11 +2,12 @@
 //! their places, still as JSON text.
 
 use super::text_file::{line_breaks, text_of};
-use super::{IntakeError, Place, Problem, ProblemKind, SetFile};
+use super::{IntakeError, Place, Problem, ProblemKind};
 use kiosque_model::feed::{Feed, FieldProblem, LenientReading};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A feed, its items unread.
 pub struct FeedFile<'a> {
@@ -30,20 +31,19 @@ pub struct RawItem<'a> {
 ///
 /// # Errors
 /// Whatever makes it no JSON Feed of a known version.
-pub fn read_feed_file(file: &SetFile) -> Result<FeedFile<'_>, IntakeError> {
-    let text = text_of(file)?;
-    let whole: &RawValue =
-        serde_json::from_str(text).map_err(|error| not_json(&file.path, &error))?;
-    let mut members = members_of(&file.path, whole)?;
+pub fn read_feed_file<'a>(path: &Arc<str>, bytes: &'a [u8]) -> Result<FeedFile<'a>, IntakeError> {
+    let text = text_of(path, bytes)?;
+    let whole: &RawValue = serde_json::from_str(text).map_err(|error| not_json(path, &error))?;
+    let mut members = members_of(path, whole)?;
     let items = members
         .remove("items")
-        .ok_or_else(|| not_a_feed(&file.path, "it has no `items`"))?;
+        .ok_or_else(|| not_a_feed(path, "it has no `items`"))?;
     let items: Vec<&RawValue> = serde_json::from_str(items.get())
-        .map_err(|_| not_a_feed(&file.path, "its `items` is not a list"))?;
-    check_version(&file.path, members.get("version").copied())?;
+        .map_err(|_| not_a_feed(path, "its `items` is not a list"))?;
+    check_version(path, members.get("version").copied())?;
     let own = members
         .into_iter()
-        .map(|(name, value)| Ok((name, value_of(&file.path, text, value)?)));
+        .map(|(name, value)| Ok((name, value_of(path, text, value)?)));
     let own: Map<String, Value> = own.collect::<Result<_, IntakeError>>()?;
     let LenientReading {
         value: feed,
@@ -51,11 +51,11 @@ pub fn read_feed_file(file: &SetFile) -> Result<FeedFile<'_>, IntakeError> {
     } = Feed::read_leniently(own);
     let problems = problems
         .into_iter()
-        .map(|problem| of_feed(&file.path, problem))
+        .map(|problem| of_feed(path, problem))
         .collect();
     Ok(FeedFile {
         feed,
-        items: placed(&file.path, text, items),
+        items: placed(path, text, items),
         problems,
     })
 }
@@ -71,7 +71,7 @@ pub fn parse_value(place: &Place, json: &str) -> Result<Result<Value, String>, I
         Err(error) if is_too_deep(&error) => {
             let line = place.line.unwrap_or(1) + error.line() - 1;
             Err(IntakeError::NestedTooDeep {
-                file: place.file.clone(),
+                file: place.file.to_string(),
                 line,
             })
         }
@@ -117,7 +117,7 @@ fn offset_of(text: &str, part: &RawValue) -> usize {
     (part.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
-fn placed<'a>(path: &str, text: &str, items: Vec<&'a RawValue>) -> Vec<RawItem<'a>> {
+fn placed<'a>(path: &Arc<str>, text: &str, items: Vec<&'a RawValue>) -> Vec<RawItem<'a>> {
     let (mut line, mut counted) = (1, 0);
     let place = |(item, raw): (usize, &'a RawValue)| {
         let offset = offset_of(text, raw);
@@ -125,7 +125,7 @@ fn placed<'a>(path: &str, text: &str, items: Vec<&'a RawValue>) -> Vec<RawItem<'
         counted = offset;
         RawItem {
             place: Place {
-                file: path.to_owned(),
+                file: Arc::clone(path),
                 item,
                 line: Some(line),
             },

@@ -1,5 +1,5 @@
 use super::digest::sha256;
-use super::{Place, Problem, ProblemKind, SetFile};
+use super::{Place, Problem, ProblemKind};
 use kiosque_model::wire::FileName;
 use kiosque_sanitise::ImageNames;
 use std::collections::BTreeMap;
@@ -7,30 +7,37 @@ use std::collections::BTreeMap;
 /// The folder of a set's images.
 pub const FOLDER: &str = "images/";
 
-/// A set's images.
+/// A set's images, without their bytes.
 #[derive(Default)]
 pub struct SetImages {
-    /// By the name in the archive.
-    pub files: BTreeMap<String, Vec<u8>>,
     /// From paths in the set to names in the archive.
     pub names: BTreeMap<String, String>,
 }
 
 impl SetImages {
-    /// Takes `file` in, or says why not.
-    pub fn add(&mut self, file: SetFile) -> Option<Problem> {
-        let Some(format) = format_of(&file.bytes) else {
-            let place = Place::of_file(&file.path);
+    /// Takes an image in, or says why not.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Option<Problem> {
+        let Some(format) = format_of(bytes) else {
             return Some(Problem {
-                place,
+                place: Place::of_file(path),
                 field: None,
                 kind: ProblemKind::UnknownImageFormat,
             });
         };
-        let name = format!("{}.{format}", FileName::hash(&sha256(&file.bytes)));
-        self.names.insert(file.path, name.clone());
-        self.files.insert(name, file.bytes);
+        self.names.insert(
+            path.to_owned(),
+            format!("{}.{format}", FileName::hash(&sha256(bytes))),
+        );
         None
+    }
+
+    /// The path of each image by its name in the archive.
+    pub fn paths(&self) -> BTreeMap<String, String> {
+        let by_name = self
+            .names
+            .iter()
+            .map(|(path, name)| (name.clone(), path.clone()));
+        by_name.collect()
     }
 
     /// As the sanitiser needs them.

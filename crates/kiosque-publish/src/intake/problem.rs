@@ -1,12 +1,14 @@
 use super::plain::{cut, one_line};
 use kiosque_sanitise::SanitiseNote;
+use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 
 /// Where in a set something stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
-    /// The file's path in the set.
-    pub file: String,
+    /// The file's path in the set, shared by all that stands in it.
+    pub file: Arc<str>,
     /// The index in the feed's `items`, counted from 0; 0 for a file that is no feed.
     pub item: usize,
     /// The line the item starts in, counted from 1; `None` for a file as a whole.
@@ -17,7 +19,7 @@ impl Place {
     /// A file as a whole.
     pub fn of_file(file: &str) -> Self {
         Self {
-            file: file.to_owned(),
+            file: file.into(),
             item: 0,
             line: None,
         }

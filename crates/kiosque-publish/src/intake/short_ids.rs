@@ -34,7 +34,7 @@ mod tests {
         let short_id = ShortId::from_digest(&[7; 32]);
         let other = ShortId::from_digest(&[8; 32]);
         let place = |item| Place {
-            file: "feed.json".to_owned(),
+            file: "feed.json".into(),
             item,
             line: Some(item + 3),
         };

@@ -1,15 +1,15 @@
-use super::{IntakeError, SetFile};
+use super::IntakeError;
 
 /// The text of a file, without a byte order mark.
 ///
 /// # Errors
 /// [`IntakeError::NotUtf8`], with the line and the byte it is not.
-pub fn text_of(file: &SetFile) -> Result<&str, IntakeError> {
-    let text = std::str::from_utf8(&file.bytes).map_err(|error| {
+pub fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, IntakeError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         IntakeError::NotUtf8 {
-            file: file.path.clone(),
-            line: line_at(&file.bytes, offset),
+            file: path.to_owned(),
+            line: line_at(bytes, offset),
             offset,
         }
     })?;

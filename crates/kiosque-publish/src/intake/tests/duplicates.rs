@@ -20,7 +20,7 @@ fn check(items: [Value; 3], kept: usize) {
     }
     assert_eq!(read.articles.len(), 1);
     assert_eq!(
-        read.articles[0].place.file,
+        &*read.articles[0].place.file,
         format!("{kept}.json"),
         "{items:?}"
     );

@@ -1,5 +1,5 @@
 use super::{Set, item_with};
-use crate::intake::{SetFile, check_newest, read_set};
+use crate::intake::{SetFile, read_set};
 use serde_json::json;
 
 fn check(bytes: impl Into<Vec<u8>>, expected: &str) {
@@ -154,27 +154,23 @@ fn a_refused_site_toml_names_itself() {
 }
 
 #[test]
-fn a_newest_date_far_ahead_is_an_error_unless_accepted() {
-    let of = |dates: &[&str]| {
+fn a_newest_date_far_ahead_is_an_error() {
+    let check = |dates: &[&str]| {
         let item =
             |(id, date): (usize, &&str)| item_with(json!({"id": id, "date_published": date}));
-        Set::of(dates.iter().enumerate().map(item).collect())
-            .read()
-            .articles
+        let set = Set::of(dates.iter().enumerate().map(item).collect());
+        set.inventory()
+            .check_newest()
+            .map_err(|error| error.to_string())
     };
-    let far = of(&["2019-07-04", "2019-08-05", "2019-07-01", "x"]);
     assert_eq!(
-        check_newest(&far, false).map_err(|error| error.to_string()),
+        check(&["2019-07-04", "2019-08-05", "2019-07-01", "x"]),
         Err("feed.json, line 1, item 1: dated 2019-08-05, 32 days after the next newest article (2019-07-04); correct \
              the date, or accept it with --accept-future or --as-of".to_owned())
     );
-    assert_eq!(check_newest(&far, true), Ok(()));
-    assert_eq!(
-        check_newest(&of(&["2019-07-04", "2019-08-04"]), false),
-        Ok(())
-    );
-    assert_eq!(check_newest(&of(&["2019-07-04"]), false), Ok(()));
-    assert_eq!(check_newest(&[], false), Ok(()));
+    assert_eq!(check(&["2019-07-04", "2019-08-04"]), Ok(()));
+    assert_eq!(check(&["2019-07-04"]), Ok(()));
+    assert_eq!(check(&[]), Ok(()));
 }
 
 #[test]

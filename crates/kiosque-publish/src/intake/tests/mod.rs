@@ -44,6 +44,13 @@ impl Set {
         read_set(self.0).expect("a set that can be read")
     }
 
+    /// What is remembered of the set when its articles are gone.
+    fn inventory(self) -> Inventory {
+        let paths: Vec<&str> = self.0.iter().map(|file| file.path.as_str()).collect();
+        let read = |position: usize| Ok::<_, IntakeError>(Cow::Borrowed(&*self.0[position].bytes));
+        take_in(&paths, read, |_| Ok(())).expect("a set that can be read")
+    }
+
     fn error(self) -> String {
         read_set(self.0)
             .expect_err("a set that is refused")
