@@ -353,7 +353,7 @@ pub(super) fn related_of(shelf: &Shelf, catalogue: &Catalogue, link: &Link) -> O
                 .iter()
                 .map(|number| catalogue.key(*number).to_owned())
                 .collect(),
-            words: link.words.clone(),
+            words: link.words().map(str::to_owned).collect(),
             same_week: link.same_week,
         },
     })

@@ -1,10 +1,21 @@
 use super::DocumentNumber;
-use super::words::Term;
+use super::direction::Direction;
+use super::vocabulary::{Term, position};
 use std::cell::RefCell;
 
 /// Terms an article is compared by: its most telling ones. On Reuters, twice
 /// as many take half as much time again and find one topic in a hundred more.
 const TERMS: usize = 40;
+/// Articles kept by a term whose list is full: half of them the newest, half
+/// of the others those of which it says most. The list is cut when it is
+/// twice as long.
+const KEPT: usize = 256;
+/// Entries of lists looked at for an article, those of its most telling terms first.
+const SCANNED: usize = 8_192;
+/// Articles whose angle is computed.
+const COMPARED: usize = 64;
+/// The cosine below which nearness is chance.
+const FAINTEST: f32 = 0.029;
 
 /// Which articles contain a term, and how much it says of them.
 #[derive(Default)]
@@ -12,13 +23,67 @@ pub(super) struct TermIndex {
     documents: DocumentNumber,
     /// By term: articles that contain it.
     frequencies: Vec<u32>,
-    /// By term: articles that are compared by it, ascending, with its weight.
-    postings: Vec<Vec<(DocumentNumber, f32)>>,
+    /// By term.
+    postings: Vec<Postings>,
+    /// By article.
+    directions: Vec<Direction>,
 }
 
 /// An article as a direction among all terms, of length 1: its most telling
 /// terms, the heaviest first.
 pub(super) type Vector = Vec<(Term, f32)>;
+
+/// Articles that are compared by a term, ascending. Most terms occur once.
+enum Postings {
+    One(Posting),
+    Many(Vec<Posting>),
+}
+
+#[derive(Clone, Copy)]
+struct Posting {
+    document: DocumentNumber,
+    weight: f32,
+}
+
+impl Default for Postings {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl Postings {
+    fn as_slice(&self) -> &[Posting] {
+        match self {
+            Self::One(posting) => std::slice::from_ref(posting),
+            Self::Many(postings) => postings,
+        }
+    }
+
+    fn push(&mut self, posting: Posting) {
+        match self {
+            Self::One(first) => *self = Self::Many(vec![*first, posting]),
+            Self::Many(postings) if postings.is_empty() => *self = Self::One(posting),
+            Self::Many(postings) => {
+                if postings.len() >= 2 * KEPT {
+                    cut(postings);
+                }
+                postings.push(posting);
+            }
+        }
+    }
+}
+
+fn cut(postings: &mut Vec<Posting>) {
+    let newest = postings.split_off(postings.len().saturating_sub(KEPT / 2));
+    let heavier_first = |a: &Posting, b: &Posting| {
+        let by_weight = b.weight.total_cmp(&a.weight);
+        by_weight.then(b.document.cmp(&a.document))
+    };
+    postings.sort_unstable_by(heavier_first);
+    postings.truncate(KEPT / 2);
+    postings.sort_unstable_by_key(|posting| posting.document);
+    postings.extend(newest);
+}
 
 /// At most this many of `documents` share what is called rare: a tenth, and
 /// in a small archive five or a half.
@@ -40,7 +105,7 @@ impl TermIndex {
             let position = position(term);
             if position >= self.frequencies.len() {
                 self.frequencies.resize(position + 1, 0);
-                self.postings.resize_with(position + 1, Vec::new);
+                self.postings.resize_with(position + 1, Postings::default);
             }
             if let Some(frequency) = self.frequencies.get_mut(position) {
                 *frequency += 1;
@@ -75,26 +140,52 @@ impl TermIndex {
         vector
     }
 
-    /// Lets later articles be compared with this one.
+    /// Lets the next article be compared with later ones.
     pub(super) fn insert(&mut self, document: DocumentNumber, vector: &Vector) {
         for (term, weight) in vector {
             if let Some(postings) = self.postings.get_mut(position(*term)) {
-                postings.push((document, *weight));
+                postings.push(Posting {
+                    document,
+                    weight: *weight,
+                });
             }
         }
+        self.directions.push(Direction::of(vector));
     }
 
-    /// Every article that shares an uncommon term with `vector`, and the cosine of
-    /// the angle between them.
-    pub(super) fn cosines(&self, vector: &Vector) -> Vec<(DocumentNumber, f32)> {
+    /// The articles at the smallest angles from `vector`, which is that of
+    /// `own`, in any order, with their cosines.
+    pub(super) fn nearest(
+        &self,
+        own: DocumentNumber,
+        vector: &Vector,
+    ) -> Vec<(DocumentNumber, f32)> {
+        let mut met = self.met(vector);
+        met.retain(|(document, sum)| *document != own && *sum >= FAINTEST);
+        if met.len() > COMPARED {
+            met.select_nth_unstable_by(COMPARED, |a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+            met.truncate(COMPARED);
+        }
+        let own = Direction::of(vector);
+        for (document, cosine) in &mut met {
+            let other = self.directions.get(position(*document));
+            *cosine = other.map_or(0.0, |other| own.cosine(other));
+        }
+        met
+    }
+
+    /// Articles met in the lists of the most telling terms, with the cosine as
+    /// far as those lists tell.
+    fn met(&self, vector: &Vector) -> Vec<(DocumentNumber, f32)> {
         SCRATCH.with_borrow_mut(|scratch| {
-            let most = uncommon(self.documents);
-            for (term, weight) in vector
-                .iter()
-                .filter(|(term, _)| self.frequency(*term) <= most)
-            {
+            let mut left = SCANNED;
+            for (term, weight) in vector {
                 let postings = self.postings.get(position(*term));
-                scratch.add(postings.map_or([].as_slice(), Vec::as_slice), *weight);
+                let postings = postings.map(Postings::as_slice).unwrap_or_default();
+                let newest = postings.len().saturating_sub(left);
+                let postings = postings.get(newest..).unwrap_or_default();
+                left -= postings.len();
+                scratch.add(postings, *weight);
             }
             scratch.drain()
         })
@@ -105,7 +196,8 @@ impl TermIndex {
         self.frequency(term) <= rare(self.documents)
     }
 
-    fn frequency(&self, term: Term) -> u32 {
+    /// Articles that contain the term.
+    pub(super) fn frequency(&self, term: Term) -> u32 {
         self.frequencies
             .get(position(term))
             .copied()
@@ -118,10 +210,6 @@ impl TermIndex {
     fn telling(&self, frequency: u32) -> f32 {
         log2(1.0 + self.documents as f32 / (frequency as f32 + 0.5)).sqrt()
     }
-}
-
-fn position(term: Term) -> usize {
-    usize::try_from(term).unwrap_or(usize::MAX)
 }
 
 /// The logarithm, exact at powers of two and linear between them: the same on
@@ -146,19 +234,21 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn add(&mut self, postings: &[(DocumentNumber, f32)], weight: f32) {
-        let needed = postings.last().map_or(0, |(last, _)| position(*last) + 1);
+    fn add(&mut self, postings: &[Posting], weight: f32) {
+        let needed = postings
+            .last()
+            .map_or(0, |last| position(last.document) + 1);
         if needed > self.sums.len() {
             self.sums.resize(needed, 0.0);
         }
-        for (document, other) in postings {
-            let Some(sum) = self.sums.get_mut(position(*document)) else {
+        for posting in postings {
+            let Some(sum) = self.sums.get_mut(position(posting.document)) else {
                 continue;
             };
             if *sum == 0.0 {
-                self.touched.push(*document);
+                self.touched.push(posting.document);
             }
-            *sum += weight * other;
+            *sum += weight * posting.weight;
         }
     }
 

@@ -7,12 +7,16 @@
 //! add to it is kept apart, so that nothing written of older articles changes.
 
 mod analysis;
+mod ascending;
 mod day;
+mod direction;
 mod function_words;
 mod index;
 mod neighbours;
 mod selection;
 mod translations;
+mod vocabulary;
+mod word_set;
 mod words;
 
 pub(crate) use neighbours::Neighbours;
@@ -24,7 +28,10 @@ use day::Day;
 /// The place of an article in its archive: 0 is the oldest.
 pub(crate) type DocumentNumber = u32;
 
-/// An article near another, and why.
+/// Stands between the words of a link: one string takes less than several.
+const BETWEEN_WORDS: &str = "\n";
+
+/// An article near another, and why. Many are kept until they are taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
     pub(crate) document: DocumentNumber,
@@ -33,9 +40,8 @@ pub(crate) struct Link {
     /// Both are the same text in different languages.
     pub(crate) translation: bool,
     /// Rare tags that both carry, rarest first.
-    pub(crate) tags: Vec<FacetNumber>,
-    /// Rare words that both contain.
-    pub(crate) words: Vec<String>,
+    pub(crate) tags: Box<[FacetNumber]>,
+    words: Box<str>,
     /// Both are dated to the day, at most seven days apart.
     pub(crate) same_week: bool,
 }
@@ -64,6 +70,11 @@ impl<'a> Newcomer<'a> {
 }
 
 impl Link {
+    /// Rare words that both contain.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.split_terminator(BETWEEN_WORDS)
+    }
+
     /// Whether there is a reason to name. Nearness without one is chance.
     fn is_explained(&self) -> bool {
         self.translation || !self.tags.is_empty() || !self.words.is_empty()
