@@ -5,7 +5,7 @@
     reason = "a command speaks on its standard streams"
 )]
 
-use kiosque_corpus::{Corpus, Failure, Texts, write_set};
+use kiosque_corpus::{Corpus, Failure, Model, Texts, write_set};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -46,7 +46,9 @@ fn make(order: &Order) -> Result<(), Failure> {
     for missing in &texts.missing {
         println!("skipped: no {missing} to learn from");
     }
-    write_set(&Corpus::new(&texts, order.size, order.seed), &order.into)?;
+    let model = Model::learn(&texts);
+    drop(texts);
+    write_set(&Corpus::new(&model, order.size, order.seed), &order.into)?;
     let (into, seconds) = (order.into.display(), started.elapsed().as_secs_f64());
     println!("{into}: {} articles in {seconds:.1} s", order.size);
     Ok(())
