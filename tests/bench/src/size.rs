@@ -53,7 +53,7 @@ pub fn measure() -> Result<Report, Failure> {
 }
 
 /// The viewer's files: those beside `index.html` that it loads.
-fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     let is_loaded = |path: &Path| {
         let extension = path.extension().and_then(|extension| extension.to_str());
         path.ends_with("index.html") || matches!(extension, Some("wasm" | "js" | "css"))

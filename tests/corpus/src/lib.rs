@@ -24,7 +24,7 @@ mod weighted;
 pub use articles::{Corpus, LATER};
 pub use failure::Failure;
 pub use language::Language;
-pub use model::{Model, RareWords};
+pub use model::Model;
 pub use seeded::Seeded;
 pub use set_folder::{write_feed, write_set};
 pub use texts::Texts;

@@ -1,16 +1,18 @@
-//! `kiosque-corpus N [--seed S] [--into DIR]`: writes a set of N made articles.
+//! `kiosque-corpus N [--seed S] [--into DIR] [--later K]`: writes a set of N made
+//! articles into DIR, and into DIR-later.json the K that come after, in its last
+//! month: what a later edition adds.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "a command speaks on its standard streams"
 )]
 
-use kiosque_corpus::{Corpus, Failure, Texts, write_set};
+use kiosque_corpus::{Corpus, Failure, LATER, Model, Texts, write_feed, write_set};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-const USAGE: &str = "cargo xtask corpus N [--seed S] [--into DIR]";
+const USAGE: &str = "cargo xtask corpus N [--seed S] [--into DIR] [--later K]";
 
 /// What to make.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,6 +20,7 @@ struct Order {
     size: usize,
     seed: u64,
     into: PathBuf,
+    later: usize,
 }
 
 fn main() -> ExitCode {
@@ -46,7 +49,19 @@ fn make(order: &Order) -> Result<(), Failure> {
     for missing in &texts.missing {
         println!("skipped: no {missing} to learn from");
     }
-    write_set(&Corpus::new(&texts, order.size, order.seed), &order.into)?;
+    let model = Model::learn(&texts);
+    drop(texts);
+    let corpus = Corpus::new(&model, order.size, order.seed);
+    write_set(&corpus, &order.into)?;
+    if order.later > 0 {
+        let mut path = order.into.clone().into_os_string();
+        path.push("-later.json");
+        write_feed(
+            &corpus,
+            order.size..order.size + order.later,
+            Path::new(&path),
+        )?;
+    }
     let (into, seconds) = (order.into.display(), started.elapsed().as_secs_f64());
     println!("{into}: {} articles in {seconds:.1} s", order.size);
     Ok(())
@@ -58,12 +73,13 @@ fn workspace() -> &'static Path {
 }
 
 fn order(words: &[String]) -> Result<Order, String> {
-    let (mut size, mut seed, mut into) = (None, 1, None);
+    let (mut size, mut seed, mut into, mut later) = (None, 1, None, 0);
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or(format!("`{word}` wants a value"));
         match word.as_str() {
             "--seed" => seed = number(value()?)?,
+            "--later" => later = number(value()?)?,
             "--into" => into = Some(PathBuf::from(value()?)),
             count if size.is_none() => size = Some(number(count)?),
             other => return Err(format!("`{other}` is not known")),
@@ -75,6 +91,10 @@ fn order(words: &[String]) -> Result<Order, String> {
         size: usize::try_from(size).map_err(|error| error.to_string())?,
         seed,
         into: into.unwrap_or_else(made),
+        later: usize::try_from(later)
+            .ok()
+            .filter(|later| *later <= LATER)
+            .ok_or(format!("at most {LATER} come later"))?,
     })
 }
 
@@ -108,6 +128,7 @@ mod tests {
         check("", Err("how many articles?"));
         check("many", Err("`many` is no number"));
         check("1 2", Err("`2` is not known"));
+        check("1 --later 1001", Err("at most 1000 come later"));
         check("1 --seed", Err("`--seed` wants a value"));
     }
 }

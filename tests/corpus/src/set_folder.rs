@@ -18,7 +18,7 @@ const MARK: &str = "# Made by `cargo xtask corpus`.\n";
 ///
 /// # Errors
 /// Where the folder holds anything else, and what the file system says.
-pub fn write_set(corpus: &Corpus, folder: &Path) -> Result<(), Failure> {
+pub fn write_set(corpus: &Corpus<'_>, folder: &Path) -> Result<(), Failure> {
     clear(folder)?;
     let settings =
         toml::to_string(&corpus.settings()).map_err(|error| Failure::unexpected(folder, error))?;
@@ -35,7 +35,7 @@ pub fn write_set(corpus: &Corpus, folder: &Path) -> Result<(), Failure> {
 ///
 /// # Errors
 /// What the file system says.
-pub fn write_feed(corpus: &Corpus, numbers: Range<usize>, path: &Path) -> Result<(), Failure> {
+pub fn write_feed(corpus: &Corpus<'_>, numbers: Range<usize>, path: &Path) -> Result<(), Failure> {
     let feed = Feed {
         version: VERSION.to_owned(),
         title: Some("Revue de presse".to_owned()),

@@ -11,7 +11,6 @@ mod writing;
 use crate::language::Language;
 use crate::model::{MEAN_LENGTH, Model, Topic};
 use crate::seeded::Seeded;
-use crate::texts::Texts;
 use calendar::Calendar;
 use kiosque_model::feed::{Item, ItemExtension, SourceStatement};
 use kiosque_model::site::{Banner, SiteSettings};
@@ -23,8 +22,8 @@ use writing::Pen;
 
 /// Articles of any number, made after real ones.
 #[derive(Debug)]
-pub struct Corpus {
-    model: Model,
+pub struct Corpus<'m> {
+    model: &'m Model,
     size: usize,
     seed: u64,
     calendar: Calendar,
@@ -59,13 +58,12 @@ struct Plan<'a> {
     date: String,
 }
 
-impl Corpus {
-    /// `size` articles made after `texts`; with another `seed`, other articles.
-    pub fn new(texts: &Texts, size: usize, seed: u64) -> Self {
-        let model = Model::learn(texts);
+impl<'m> Corpus<'m> {
+    /// `size` articles made after what was learnt; with another `seed`, other articles.
+    pub fn new(model: &'m Model, size: usize, seed: u64) -> Self {
         Self {
-            outlets: Outlets::new(&model, size),
-            made_tags: MadeTags::new(&model),
+            outlets: Outlets::new(model, size),
+            made_tags: MadeTags::new(model),
             calendar: Calendar::new(),
             model,
             size,
@@ -76,11 +74,6 @@ impl Corpus {
     /// Articles, without the [`LATER`] ones.
     pub fn size(&self) -> usize {
         self.size
-    }
-
-    /// What was learnt.
-    pub fn model(&self) -> &Model {
-        &self.model
     }
 
     /// The settings of the set, with all learnt tags declared.
@@ -108,7 +101,7 @@ impl Corpus {
         let mut numbers = Seeded::at(&[self.seed, PLAN, number as u64]);
         let plan = self.plan(number, &mut numbers);
         let text = Seeded::at(&[self.seed, TEXT, number as u64]);
-        let mut pen = Pen::new(&self.model, plan.topic, &plan.story, plan.language, text);
+        let mut pen = Pen::new(self.model, plan.topic, &plan.story, plan.language, text);
         let length = self.model.lengths.draw(&mut numbers).copied();
         Item {
             id: Some(format!("https://presse.example.org/{number}")),
@@ -132,7 +125,7 @@ impl Corpus {
         let (topic_number, topic) = self.model.topics.draw(numbers);
         let articles = self.size as f64 * self.calendar.share_of_period() * topic.share;
         let place = Place::draw(self.seed, topic_number, moment.period(), articles, numbers);
-        let story = Story::at(place, &self.model, &self.made_tags, topic, language);
+        let story = Story::at(place, self.model, &self.made_tags, topic, language);
         Plan {
             tags: self.tags(language, (topic_number, topic), &story, numbers),
             outlet: self.outlets.draw(language, numbers),
@@ -171,7 +164,7 @@ impl Corpus {
                 .filter(|_| numbers.chance(OF_STORY))
                 .cloned();
             let tag = of_story
-                .unwrap_or_else(|| self.made_tags.draw(&self.model, language, number, numbers));
+                .unwrap_or_else(|| self.made_tags.draw(self.model, language, number, numbers));
             if !tags.contains(&tag) {
                 tags.push(tag);
             }

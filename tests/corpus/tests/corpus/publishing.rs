@@ -1,12 +1,12 @@
-use super::all_texts;
+use super::each;
 use kiosque_corpus::{Corpus, LATER, write_feed, write_set};
 use kiosque_publish::intake::{SetFile, check_newest, read_set};
 use std::fs;
 
 #[test]
 fn every_item_is_accepted_without_a_problem() {
-    for texts in all_texts() {
-        let corpus = Corpus::new(&texts, 1_500, 11);
+    each(|model| {
+        let corpus = Corpus::new(model, 1_500, 11);
         let folder = tempfile::tempdir().unwrap();
         write_set(&corpus, folder.path()).unwrap();
         let later = corpus.size()..corpus.size() + LATER;
@@ -22,5 +22,5 @@ fn every_item_is_accepted_without_a_problem() {
         assert_eq!(set.problems, []);
         assert_eq!(set.articles.len(), corpus.size() + LATER);
         check_newest(&set.articles, false).unwrap();
-    }
+    });
 }

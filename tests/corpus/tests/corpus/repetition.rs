@@ -7,7 +7,7 @@ use std::path::Path;
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-fn written(corpus: &Corpus, folder: &Path, threads: usize) -> Files {
+fn written(corpus: &Corpus<'_>, folder: &Path, threads: usize) -> Files {
     let pool = ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
