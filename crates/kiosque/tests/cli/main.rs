@@ -8,6 +8,8 @@
     reason = "a test may stop at the first surprise, and says when it is skipped"
 )]
 
+mod crashes;
+
 use flate2::read::GzDecoder;
 use kiosque_model::Filter;
 use kiosque_reader::{MemoryFiles, Reader, answer_from_memory, decode_root};
