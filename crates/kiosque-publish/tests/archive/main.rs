@@ -12,4 +12,5 @@ mod edition;
 mod nearness;
 mod set;
 mod stability;
+mod streaming;
 mod text;
