@@ -39,6 +39,11 @@ pub enum Failure {
         "{0}\nThe edition published before is as it was. Make room or mend the permissions, then publish again."
     )]
     Unwritable(io::Error),
+    /// The new edition is there, but the disk does not answer for it.
+    #[error(
+        "{0}\nThe new edition is in place, but may be lost if the machine stops now; publish again when the disk is well."
+    )]
+    Unsettled(io::Error),
     /// There is no viewer to finish.
     #[error("{0} holds no built viewer (*_bg.wasm); build it with `cargo xtask build`")]
     NoViewer(PathBuf),
@@ -76,6 +81,7 @@ impl Failure {
             | Self::ForeignFolder(_)
             | Self::NotAFolder(_)
             | Self::Unwritable(_)
+            | Self::Unsettled(_)
             | Self::NoViewer(_)
             | Self::Unfinished(..)
             | Self::Faults { .. } => ExitCode::FAILURE,

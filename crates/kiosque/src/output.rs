@@ -79,24 +79,22 @@ impl Output {
         let list = format!("editions/{}.txt", edition.name);
         self.add(&list, edition.paths.as_bytes())
             .map_err(Failure::Unwritable)?;
-        self.settle()?;
+        self.settle().map_err(Failure::Unwritable)?;
         let is_new = self.add(ROOT, &edition.root).map_err(Failure::Unwritable)?;
         self.written.add(&edition.root, is_new);
-        self.settle()?;
-        fs::remove_dir_all(self.folder.join(STAGING)).map_err(Failure::Unwritable)?;
+        // It is empty now, and goes with the next publication if not with this.
+        let _ = fs::remove_dir_all(self.folder.join(STAGING));
+        self.settle().map_err(Failure::Unsettled)?;
         Ok(self.written)
     }
 
     /// Waits until all that was written is on the disk: the whole file system
     /// at once, which takes a second where a call for each file takes minutes.
-    fn settle(&self) -> Result<(), Failure> {
-        let folder = fs::File::open(&self.folder).map_err(Failure::Unwritable)?;
-        on_disk(folder.file()).map_err(|error| {
-            let reason = format!(
-                "cannot write {} to the disk: {error}",
-                self.folder.display()
-            );
-            Failure::Unwritable(io::Error::new(error.kind(), reason))
+    fn settle(&self) -> io::Result<()> {
+        on_disk(fs::File::open(&self.folder)?.file()).map_err(|error| {
+            let folder = self.folder.display();
+            let reason = format!("cannot get all of {folder} onto the disk: {error}");
+            io::Error::new(error.kind(), reason)
         })
     }
 
@@ -106,7 +104,7 @@ impl Output {
         let put = || -> io::Result<bool> {
             let is_new = !holds(&place, bytes)?;
             if is_new {
-                self.put(&place, bytes)?;
+                self.put(&place, bytes, is_waited_for(path))?;
             }
             Ok(is_new)
         };
@@ -117,14 +115,14 @@ impl Output {
     }
 
     /// In one step: a reader sees all of the file or nothing.
-    fn put(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn put(&self, place: &Path, bytes: &[u8], waits: bool) -> io::Result<()> {
         let staged = self
             .folder
             .join(STAGING)
             .join(std::process::id().to_string());
         let mut file = fs::File::create(&staged)?;
         file.write_all(bytes)?;
-        if !cfg!(target_os = "linux") {
+        if waits {
             file.sync_all()?;
         }
         if let Some(parent) = place.parent() {
@@ -140,6 +138,13 @@ impl Sink for Output {
         self.written.add(&bytes, is_new);
         Ok(())
     }
+}
+
+/// Whether a file must be on the disk before it gets its name. The root makes
+/// an edition the current one, so it must; the others are waited for together,
+/// where the system can do that.
+fn is_waited_for(path: &str) -> bool {
+    path == ROOT || !cfg!(target_os = "linux")
 }
 
 #[cfg(target_os = "linux")]

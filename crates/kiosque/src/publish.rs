@@ -10,7 +10,7 @@ use kiosque_publish::archive::{Edition, Options, Sink, Spool, publish};
 use kiosque_publish::intake::{Inventory, SetArticle, take_in};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -27,12 +27,11 @@ pub fn run(arguments: &PublishArguments) -> Result<(), Failure> {
     let complaints = complaints(&found, &inventory);
     let (edition, written) = write(&found, inventory, &spool, output, arguments, &progress)?;
     progress.done();
-    eprint!("{complaints}");
+    // The edition stands whether or not anybody can be told.
+    let _ = write!(io::stderr(), "{complaints}");
     if !arguments.quiet {
-        println!(
-            "{}",
-            summary(&edition, written, started.elapsed().as_secs_f64())
-        );
+        let seconds = started.elapsed().as_secs_f64();
+        let _ = writeln!(io::stdout(), "{}", summary(&edition, written, seconds));
     }
     Ok(())
 }
@@ -92,8 +91,7 @@ fn write(
 
 /// Puts an image of the set into the archive under the name its bytes gave it.
 fn put_image(found: &SetFiles, name: &str, path: &str, output: &mut Output) -> Result<(), Failure> {
-    let file = found.files.iter().find(|file| file.path == path);
-    let bytes = file.map_or(Ok(Vec::new()), FoundFile::read)?;
+    let bytes = found.file(path).map_or(Ok(Vec::new()), FoundFile::read)?;
     let hash = FileName::hash(&Sha256::digest(&bytes).into());
     if !name.starts_with(&hash) {
         return Err(Failure::Changed(PathBuf::from(path)));

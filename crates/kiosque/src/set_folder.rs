@@ -33,6 +33,16 @@ pub struct FoundFile {
     is_packed: bool,
 }
 
+impl SetFiles {
+    /// The file at `path`.
+    pub fn file(&self, path: &str) -> Option<&FoundFile> {
+        let position = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path));
+        self.files.get(position.ok()?)
+    }
+}
+
 impl FoundFile {
     /// Its content, unpacked.
     ///

@@ -109,3 +109,51 @@ fn unwritable(folder: &Path, error: &io::Error) -> Failure {
     let reason = format!("cannot write a temporary file in {folder}: {error}");
     Failure::Unwritable(io::Error::new(error.kind(), reason))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+    use kiosque_publish::intake::{SetFile, read_set};
+
+    fn articles() -> Vec<SetArticle> {
+        let items = r#"[{"id": "1", "title": "T"}, {"id": "2", "content_html": "<p>Été</p>", "date_published": "2026",
+            "tags": ["a"], "_kiosque": {"source": {"name": "S"}, "translation_of": "1"}}]"#;
+        let version = "https://jsonfeed.org/version/1.1";
+        let feed = format!(r#"{{"version": "{version}", "items": {items}}}"#);
+        let file = SetFile {
+            path: "feed.json".to_owned(),
+            bytes: feed.into_bytes(),
+        };
+        read_set(vec![file]).unwrap().articles
+    }
+
+    fn spool(folder: &Path) -> SpoolReader {
+        let mut spool = SpoolWriter::beside(&folder.join("not/there")).unwrap();
+        for article in articles() {
+            spool.keep(&article).unwrap();
+        }
+        spool.into_reader().unwrap()
+    }
+
+    #[test]
+    fn articles_come_back_as_they_were_in_any_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = spool(folder.path());
+        let back: Vec<_> = [1, 0].map(|number| spool.article(number).unwrap()).into();
+        assert!(back.iter().eq(articles().iter().rev()));
+        let left = std::fs::read_dir(folder.path()).unwrap();
+        assert_eq!(left.count(), 0, "a spool has no name");
+    }
+
+    #[test]
+    fn a_spool_that_cannot_be_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = spool(folder.path());
+        spool.file.lock().unwrap().set_len(7).unwrap();
+        let error = spool.article(1).unwrap_err().to_string();
+        let folder = folder.path().display();
+        let start = format!("cannot read the temporary file in {folder} again: ");
+        assert!(error.starts_with(&start), "{error}");
+    }
+}

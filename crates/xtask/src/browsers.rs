@@ -42,6 +42,11 @@ const PIECES: &[Piece] = &[
         package: "xauth",
         programs: &["xauth"],
     },
+    // Not for the browsers: the tool's tests kill it at its system calls.
+    Piece {
+        package: "strace",
+        programs: &["strace"],
+    },
 ];
 
 /// Without a font for Arabic, line lengths and screenshots mean nothing.
@@ -119,7 +124,7 @@ fn still_missing(missing: &[&str]) -> Outcome {
         return Ok(());
     }
     Err(format!(
-        "the tests need browsers that are not here; as root: apt-get install --no-install-recommends {}",
+        "the tests need programs that are not here; as root: apt-get install --no-install-recommends {}",
         missing.join(" ")
     ))
 }

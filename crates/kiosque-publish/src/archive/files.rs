@@ -90,3 +90,36 @@ impl io::Write for Length {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    /// Keeps the paths as they come.
+    impl Sink for Vec<String> {
+        fn put(&mut self, path: &str, _: Vec<u8>) -> io::Result<()> {
+            self.push(path.to_owned());
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_same_content_is_one_file_and_comes_once() {
+        let mut sink = Vec::new();
+        let mut files = Files::new(&mut sink);
+        let add = |(kind, content)| files.add(kind, &content).unwrap().path(kind);
+        let same = [(Kind::Ids, 1), (Kind::Ids, 1)].map(add);
+        assert_eq!(same[0], same[1]);
+        let other = files.add(Kind::List, &1).unwrap().path(Kind::List);
+        assert_eq!(files.into_list(), format!("{}\n{other}\n", same[0]));
+        assert_eq!(sink, [same[0].clone(), other]);
+    }
+
+    #[test]
+    fn the_size_of_json_is_that_of_its_text() {
+        let content = ("é\"\n", [1, 23], Some(0.5));
+        let text = serde_json::to_vec(&content).unwrap();
+        assert_eq!(json_size(&content).unwrap(), text.len());
+    }
+}

@@ -92,10 +92,9 @@ pub fn read_set(mut files: Vec<SetFile>) -> Result<ArticleSet, IntakeError> {
     )?;
     let mut article = |entry: &Entry| kept.get_mut(entry.number)?.take();
     let articles = inventory.entries.iter().filter_map(&mut article).collect();
-    let content = |path: &str| files.iter().find(|file| file.path == *path);
     let images = inventory.images.into_iter().filter_map(|(name, path)| {
-        let file = content(&path)?;
-        Some((name, file.bytes.clone()))
+        let position = paths.binary_search(&path.as_str()).ok()?;
+        Some((name, bytes(position)?.to_vec()))
     });
     Ok(ArticleSet {
         site: inventory.site,

@@ -75,6 +75,8 @@ struct Reading<'f> {
     sanitiser: Sanitiser,
     /// Feeds that are looked at together with the next ones.
     feeds: Vec<(Arc<str>, Cow<'f, [u8]>)>,
+    /// Their bytes.
+    waiting: usize,
     candidates: Vec<Candidate>,
     problems: Vec<Problem>,
     /// Articles that were kept.
@@ -124,10 +126,10 @@ impl<'f> Reading<'f> {
         bytes: Cow<'f, [u8]>,
         keep: &mut impl FnMut(SetArticle) -> Result<(), E>,
     ) -> Result<(), E> {
-        let waiting: usize = self.feeds.iter().map(|(_, bytes)| bytes.len()).sum();
-        if waiting + bytes.len() > TOGETHER {
+        if self.waiting + bytes.len() > TOGETHER {
             self.read_feeds(keep)?;
         }
+        self.waiting += bytes.len();
         self.feeds.push((path.into(), bytes));
         Ok(())
     }
@@ -137,6 +139,7 @@ impl<'f> Reading<'f> {
         &mut self,
         keep: &mut impl FnMut(SetArticle) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.waiting = 0;
         let files = std::mem::take(&mut self.feeds);
         let feeds = files
             .par_iter()

@@ -13,4 +13,5 @@ mod filters;
 mod nearness;
 mod set;
 mod stability;
+mod streaming;
 mod text;

@@ -102,7 +102,7 @@ impl Set {
         self
     }
 
-    fn feeds(&self) -> Vec<SetFile> {
+    pub fn feeds(&self) -> Vec<SetFile> {
         let site = format!(
             "title = \"Test\"\nlanguages = [\"fr\", \"en\"]\n{}",
             self.site

@@ -12,6 +12,7 @@ mod duplicates;
 mod errors;
 mod items;
 mod sets;
+mod streaming;
 
 use super::*;
 use serde_json::{Value, json};

@@ -8,6 +8,8 @@
     reason = "a test may stop at the first surprise, and says when it is skipped"
 )]
 
+mod crashes;
+
 use flate2::read::GzDecoder;
 use kiosque_model::Filter;
 use kiosque_model::wire::PostingsPart;
