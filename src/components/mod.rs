@@ -6,6 +6,7 @@ mod banner;
 mod breadcrumb;
 mod element;
 mod footer;
+mod histogram;
 mod notice;
 mod pager;
 mod related_articles;

@@ -222,6 +222,16 @@ impl Messages {
         }
     }
 
+    /// `2019`, or `juillet 2019` of the number `201907`.
+    pub(crate) fn period_name(&self, period: u32) -> String {
+        let month = period.to_string();
+        let name = month.get(4..).and_then(|month| self.month_name(month));
+        match (name, month.get(..4)) {
+            (Some(name), Some(year)) => [name, " ", year].concat(),
+            _ => month,
+        }
+    }
+
     fn month_name(&self, month: &str) -> Option<&'static str> {
         let at = month.parse::<usize>().ok()?.checked_sub(1)?;
         self.months.get(at).copied()

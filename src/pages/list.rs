@@ -130,7 +130,7 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
         };
         let (listing, navigate, current) =
             (listing.get_value(), navigate.clone(), query.at_page(0));
-        let on_days = Box::new(move |days: DayRange| {
+        let on_days = Rc::new(move |days: DayRange| {
             let mut narrowed = current.clone();
             narrowed.filter.days = days;
             // The address already holds the site's base path.
@@ -150,6 +150,8 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
             total,
             chosen,
             remaining,
+            periods: &listing.periods,
+            years: listing.years,
             mode,
             on_days,
         }

@@ -137,6 +137,11 @@ fn first_dated(generation: &Generation) -> u32 {
     first.map_or(generation.articles, |(_, document)| *document)
 }
 
+/// The year of a day; 0 of what is none.
+pub(crate) fn year_of(day: &str) -> u32 {
+    month_of(day) / 100
+}
+
 /// The number `YYYYMM` of a day; 0 of what is none.
 fn month_of(day: &str) -> u32 {
     let digits = |range| {

@@ -1,4 +1,4 @@
-use crate::calendar::{Periods, count_in};
+use crate::calendar::{Periods, count_in, year_of};
 use crate::files::all;
 use crate::matches::{Matches, Place};
 use crate::{Answer, Reader, Stop};
@@ -17,6 +17,8 @@ pub struct Listing {
     /// How many are of which year; of which month, as the number `YYYYMM`, where
     /// the filter's days lie in one year. Undated articles are of none.
     pub periods: Periods,
+    /// First and last year of the whole archive; 0 where nothing is dated.
+    pub years: (u32, u32),
     /// The facets the filter names, with their counts in the whole archive: 0
     /// for one that no article carries.
     pub chosen: Vec<Facet>,
@@ -32,7 +34,12 @@ impl Reader {
             .flatten()
             .chain(filter.refused());
         let chosen = all(named.map(|key| self.named(key)))?;
-        Ok(Listing { chosen, ..listing })
+        let root = self.root();
+        Ok(Listing {
+            chosen,
+            years: (year_of(&root.first_day), year_of(&root.last_day)),
+            ..listing
+        })
     }
 
     fn named(&self, key: String) -> Answer<Facet> {
