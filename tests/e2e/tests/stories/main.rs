@@ -12,6 +12,7 @@
 mod accessibility;
 mod faults;
 mod filtering;
+mod histogram;
 mod history;
 mod hostile;
 mod keyboard;
