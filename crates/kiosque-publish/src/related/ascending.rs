@@ -6,12 +6,12 @@
 pub(super) struct Ascending(Box<[u8]>);
 
 impl Ascending {
-    pub(super) fn new(numbers: impl IntoIterator<Item = u32>) -> Self {
+    pub(super) fn new(numbers: &[u32]) -> Self {
         let mut bytes = Vec::new();
         let mut last = 0;
         for number in numbers {
-            push(&mut bytes, number.wrapping_sub(last));
-            last = number;
+            push_number(&mut bytes, *number - last);
+            last = *number;
         }
         // A copy of the right size; the list itself would keep its spare room.
         Self(Box::from(bytes.as_slice()))
@@ -25,7 +25,8 @@ impl Ascending {
     }
 }
 
-fn push(bytes: &mut Vec<u8>, mut number: u32) {
+/// Writes a number, seven bits a byte.
+pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push(low_bits(number) | 0x80);
         number >>= 7;
@@ -35,6 +36,22 @@ fn push(bytes: &mut Vec<u8>, mut number: u32) {
 
 fn low_bits(number: u32) -> u8 {
     u8::try_from(number & 0x7f).unwrap_or_default()
+}
+
+/// Reads a number that was so written.
+#[inline]
+pub(super) fn number(bytes: &mut &[u8]) -> Option<u32> {
+    let mut shift = 0;
+    let mut number = 0;
+    loop {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u32::from(byte & 0x7f) << shift;
+        if *byte < 0x80 {
+            return Some(number);
+        }
+        shift += 7;
+    }
 }
 
 /// The numbers of an [`Ascending`].
@@ -48,18 +65,7 @@ impl Iterator for Numbers<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<u32> {
-        let mut shift = 0;
-        let mut gap = 0;
-        loop {
-            let (byte, rest) = self.bytes.split_first()?;
-            self.bytes = rest;
-            gap |= u32::from(byte & 0x7f) << shift;
-            if *byte < 0x80 {
-                break;
-            }
-            shift += 7;
-        }
-        self.last = self.last.wrapping_add(gap);
+        self.last += number(&mut self.bytes)?;
         Some(self.last)
     }
 }
@@ -76,7 +82,7 @@ mod tests {
             vec![0, 1, 127, 128, 256, 16_384, 3_000_000],
             vec![7, u32::MAX - 1, u32::MAX],
         ] {
-            let kept = Ascending::new(numbers.iter().copied());
+            let kept = Ascending::new(&numbers);
             assert_eq!(kept.iter().collect::<Vec<_>>(), numbers);
         }
     }

@@ -1,19 +1,16 @@
 use super::DocumentNumber;
-use super::direction::Direction;
+use super::direction::{Compass, Directions};
+use super::postings::{Posting, Postings};
+use super::sums::with_sums;
 use super::vocabulary::{Term, position};
-use std::cell::RefCell;
 
 /// Terms an article is compared by: its most telling ones. On Reuters, twice
 /// as many take half as much time again and find one topic in a hundred more.
 const TERMS: usize = 40;
-/// Articles kept by a term whose list is full: half of them the newest, half
-/// of the others those of which it says most. The list is cut when it is
-/// twice as long.
-const KEPT: usize = 256;
 /// Entries of lists looked at for an article, those of its most telling terms first.
-const SCANNED: usize = 8_192;
+const SCANNED: usize = 16_384;
 /// Articles whose angle is computed.
-const COMPARED: usize = 64;
+const COMPARED: usize = 128;
 /// The cosine below which nearness is chance.
 const FAINTEST: f32 = 0.029;
 
@@ -25,65 +22,12 @@ pub(super) struct TermIndex {
     frequencies: Vec<u32>,
     /// By term.
     postings: Vec<Postings>,
-    /// By article.
-    directions: Vec<Direction>,
+    directions: Directions,
 }
 
 /// An article as a direction among all terms, of length 1: its most telling
 /// terms, the heaviest first.
 pub(super) type Vector = Vec<(Term, f32)>;
-
-/// Articles that are compared by a term, ascending. Most terms occur once.
-enum Postings {
-    One(Posting),
-    Many(Vec<Posting>),
-}
-
-#[derive(Clone, Copy)]
-struct Posting {
-    document: DocumentNumber,
-    weight: f32,
-}
-
-impl Default for Postings {
-    fn default() -> Self {
-        Self::Many(Vec::new())
-    }
-}
-
-impl Postings {
-    fn as_slice(&self) -> &[Posting] {
-        match self {
-            Self::One(posting) => std::slice::from_ref(posting),
-            Self::Many(postings) => postings,
-        }
-    }
-
-    fn push(&mut self, posting: Posting) {
-        match self {
-            Self::One(first) => *self = Self::Many(vec![*first, posting]),
-            Self::Many(postings) if postings.is_empty() => *self = Self::One(posting),
-            Self::Many(postings) => {
-                if postings.len() >= 2 * KEPT {
-                    cut(postings);
-                }
-                postings.push(posting);
-            }
-        }
-    }
-}
-
-fn cut(postings: &mut Vec<Posting>) {
-    let newest = postings.split_off(postings.len().saturating_sub(KEPT / 2));
-    let heavier_first = |a: &Posting, b: &Posting| {
-        let by_weight = b.weight.total_cmp(&a.weight);
-        by_weight.then(b.document.cmp(&a.document))
-    };
-    postings.sort_unstable_by(heavier_first);
-    postings.truncate(KEPT / 2);
-    postings.sort_unstable_by_key(|posting| posting.document);
-    postings.extend(newest);
-}
 
 /// At most this many of `documents` share what is called rare: a tenth, and
 /// in a small archive five or a half.
@@ -150,11 +94,11 @@ impl TermIndex {
                 });
             }
         }
-        self.directions.push(Direction::of(vector));
+        self.directions.push(vector);
     }
 
-    /// The articles at the smallest angles from `vector`, which is that of
-    /// `own`, in any order, with their cosines.
+    /// The articles at the smallest angles from `vector`, which is that of the
+    /// known article `own`, in any order, with their cosines.
     pub(super) fn nearest(
         &self,
         own: DocumentNumber,
@@ -166,10 +110,9 @@ impl TermIndex {
             met.select_nth_unstable_by(COMPARED, |a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
             met.truncate(COMPARED);
         }
-        let own = Direction::of(vector);
+        let compass = Compass::of(self.directions.of(own));
         for (document, cosine) in &mut met {
-            let other = self.directions.get(position(*document));
-            *cosine = other.map_or(0.0, |other| own.cosine(other));
+            *cosine = compass.cosine(self.directions.of(*document));
         }
         met
     }
@@ -177,17 +120,19 @@ impl TermIndex {
     /// Articles met in the lists of the most telling terms, with the cosine as
     /// far as those lists tell.
     fn met(&self, vector: &Vector) -> Vec<(DocumentNumber, f32)> {
-        SCRATCH.with_borrow_mut(|scratch| {
+        with_sums(|sums| {
+            sums.reach(self.documents);
             let mut left = SCANNED;
             for (term, weight) in vector {
                 let postings = self.postings.get(position(*term));
-                let postings = postings.map(Postings::as_slice).unwrap_or_default();
-                let newest = postings.len().saturating_sub(left);
-                let postings = postings.get(newest..).unwrap_or_default();
+                let postings = postings.map(|postings| postings.newest(left));
+                let postings = postings.unwrap_or_default();
                 left -= postings.len();
-                scratch.add(postings, *weight);
+                for posting in postings {
+                    sums.add(posting.document, weight * posting.weight);
+                }
             }
-            scratch.drain()
+            sums.take()
         })
     }
 
@@ -220,48 +165,6 @@ fn log2(value: f32) -> f32 {
     exponent + (bits & 0x007f_ffff) as f32 / 8_388_608.0
 }
 
-thread_local! {
-    /// Kept from one article to the next: clearing what was touched costs less
-    /// than room for every article each time.
-    static SCRATCH: RefCell<Scratch> = RefCell::default();
-}
-
-/// Sums by document.
-#[derive(Default)]
-struct Scratch {
-    sums: Vec<f32>,
-    touched: Vec<DocumentNumber>,
-}
-
-impl Scratch {
-    fn add(&mut self, postings: &[Posting], weight: f32) {
-        let needed = postings
-            .last()
-            .map_or(0, |last| position(last.document) + 1);
-        if needed > self.sums.len() {
-            self.sums.resize(needed, 0.0);
-        }
-        for posting in postings {
-            let Some(sum) = self.sums.get_mut(position(posting.document)) else {
-                continue;
-            };
-            if *sum == 0.0 {
-                self.touched.push(posting.document);
-            }
-            *sum += weight * posting.weight;
-        }
-    }
-
-    fn drain(&mut self) -> Vec<(DocumentNumber, f32)> {
-        let Self { sums, touched } = self;
-        let taken = touched.drain(..).filter_map(|document| {
-            let sum = sums.get_mut(position(document))?;
-            Some((document, std::mem::take(sum)))
-        });
-        taken.collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,5 +178,40 @@ mod tests {
     #[test]
     fn what_is_rare_grows_with_the_archive() {
         assert_eq!([2, 8, 40, 1_000].map(rare), [1, 4, 5, 100]);
+    }
+
+    /// An index in which each of `articles` has the `terms`, the first one
+    /// weighing most.
+    fn index(articles: u32, terms: impl Fn(u32) -> Vec<Term>) -> TermIndex {
+        let mut index = TermIndex::default();
+        for document in 0..articles {
+            let terms = terms(document);
+            index.count(terms.iter().copied());
+            let vector: Vector = terms.iter().copied().zip([0.8, 0.6]).collect();
+            index.insert(document, &vector);
+        }
+        index
+    }
+
+    #[test]
+    fn as_many_entries_are_looked_at_in_a_large_archive_as_in_a_small_one() {
+        let terms = 0..40;
+        let vector: Vector = terms.clone().map(|term| (term, 0.15)).collect();
+        let index = index(60_000, |document| vec![document % 40]);
+        let met = index.met(&vector);
+        assert!(met.len() <= SCANNED && met.len() > SCANNED / 2);
+        assert_eq!(index.nearest(59_999, &vector).len(), COMPARED);
+    }
+
+    #[test]
+    fn the_cosine_is_whole_though_a_list_has_lost_the_article() {
+        let index = index(30_000, |document| match document {
+            7 | 29_999 => vec![1, 0],
+            _ => vec![0],
+        });
+        let vector = vec![(1, 0.8), (0, 0.6)];
+        let nearest = index.nearest(29_999, &vector);
+        let of_7 = nearest.iter().find(|(document, _)| *document == 7);
+        assert!(of_7.is_some_and(|(_, cosine)| (cosine - 1.0).abs() < 1e-3));
     }
 }

@@ -5,6 +5,13 @@
 //! its date, and first of all by being the same text in another language. Its
 //! own list draws on all articles up to the end of its pack; what later ones
 //! add to it is kept apart, so that nothing written of older articles changes.
+//!
+//! An article takes as long in a large archive as in a small one: the lists of
+//! its most telling terms are read up to a number of entries, a list that grows
+//! long keeps its newest and its heaviest ones, and only the most promising of
+//! the articles met there are compared. What is kept of an article is some
+//! hundred bytes: every word, because near duplicates are told and reasons are
+//! named by what both texts contain, and never by a guess.
 
 mod analysis;
 mod ascending;
@@ -13,7 +20,9 @@ mod direction;
 mod function_words;
 mod index;
 mod neighbours;
+mod postings;
 mod selection;
+mod sums;
 mod translations;
 mod vocabulary;
 mod word_set;

@@ -11,8 +11,6 @@ use kiosque_model::wire::Related;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// Candidates looked at for a list: enough for some to be near duplicates.
-const CANDIDATES: usize = 24;
 /// Tags given as a reason at most.
 const REASONS: usize = 3;
 /// Score below which nearness is chance: a single word in common, say.
@@ -174,10 +172,6 @@ impl Neighbours {
             })
         });
         let mut candidates: Vec<Nearest> = scored.collect();
-        if candidates.len() > CANDIDATES {
-            candidates.select_nth_unstable_by_key(CANDIDATES, rank);
-            candidates.truncate(CANDIDATES);
-        }
         candidates.sort_unstable_by_key(rank);
         candidates
     }
@@ -248,6 +242,8 @@ impl Neighbours {
         let added = self.additions.entry(older).or_default();
         added
             .retain(|kept| kept.document != link.document && merged.contains(&Nearest::from(kept)));
+        // Most lists get one or two: no room for more than there are.
+        added.reserve_exact(1);
         added.push(link);
         if let Some(profile) = self.profile_mut(older) {
             profile.nearest = merged.into_boxed_slice();

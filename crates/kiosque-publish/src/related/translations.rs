@@ -20,6 +20,10 @@ pub(super) struct Translations {
     next: Vec<DocumentNumber>,
 }
 
+/// Articles of one text that are looked at: more than there are languages to
+/// translate into, and few enough if a whole set names one original.
+const LOOKED_AT: usize = 64;
+
 /// The first half of the SHA-256 of an id, which no two ids share.
 type IdHash = [u8; 16];
 type TextNumber = u32;
@@ -48,22 +52,25 @@ impl Translations {
         joined
     }
 
-    /// The other articles that are the same text, ascending.
+    /// Other articles that are the same text, ascending: all, or
+    /// [`LOOKED_AT`] of more.
     pub(super) fn siblings(&self, document: DocumentNumber) -> Vec<DocumentNumber> {
-        let mut all = self.all(document);
+        let mut all = self.family(document);
         all.retain(|other| *other != document);
         all
     }
 
-    /// The articles that are the text of one of them, ascending.
-    fn all(&self, document: DocumentNumber) -> Vec<DocumentNumber> {
+    /// The articles that are the text of one of them, itself among them, ascending.
+    fn family(&self, document: DocumentNumber) -> Vec<DocumentNumber> {
         let next = |at: &DocumentNumber| {
             let next = self.next.get(position(*at)).copied();
             next.filter(|next| *next != document)
         };
-        let mut all: Vec<_> = std::iter::successors(Some(document), next).collect();
-        all.sort_unstable();
-        all
+        let mut family: Vec<_> = std::iter::successors(Some(document), next)
+            .take(LOOKED_AT + 1)
+            .collect();
+        family.sort_unstable();
+        family
     }
 
     fn text_of(&mut self, id: &str) -> TextNumber {
@@ -108,8 +115,8 @@ impl Translations {
             self.found(into, moved);
             return Vec::new();
         };
-        let others = self.all(there);
-        let pairs = self.all(moved).into_iter();
+        let others = self.family(there);
+        let pairs = self.family(moved).into_iter();
         let pairs = pairs.flat_map(|a| others.iter().map(move |b| (a, *b)));
         let pairs = pairs.collect();
         self.join(moved, there);
@@ -154,6 +161,20 @@ mod tests {
         assert_eq!(translations.add("bridge", Some("root")), [(0, 1)]);
         assert_eq!(translations.siblings(2), [0, 1]);
         assert_eq!(translations.siblings(0), [1, 2]);
+    }
+
+    #[test]
+    fn a_set_that_names_one_original_does_not_take_the_square_of_its_size() {
+        let mut translations = Translations::default();
+        for number in 0..500 {
+            translations.add(&number.to_string(), Some("original"));
+        }
+        assert_eq!(translations.siblings(499).len(), LOOKED_AT);
+        for number in 0..500 {
+            translations.add(&format!("other {number}"), Some("other original"));
+        }
+        let joined = translations.add("original", Some("other original"));
+        assert_eq!(joined.len(), (LOOKED_AT + 1) * (LOOKED_AT + 1));
     }
 
     #[test]

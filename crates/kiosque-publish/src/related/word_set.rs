@@ -23,7 +23,7 @@ impl WordSet {
         words.iter().for_each(|word| sketch.mark(*word));
         Self {
             count: u32::try_from(words.len()).unwrap_or(u32::MAX),
-            words: Ascending::new(words),
+            words: Ascending::new(&words),
             sketch,
         }
     }
