@@ -16,10 +16,10 @@ mod views;
 use crate::failure::Failure;
 use crate::figure::Figure;
 use crate::place;
-use crate::size::viewer_files;
+use crate::size::first_visit_files;
 use crate::table::{Report, Table};
 use crate::tool::Tool;
-use archive::Archive;
+use archive::{Archive, Fetched};
 use bounds::{Bound, Row};
 use edition::Edition;
 use kiosque_e2e::server::brotli_11;
@@ -44,7 +44,7 @@ pub fn size(word: &str) -> Option<usize> {
 
 pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
     let sizes = if sizes.is_empty() { &SIZES } else { sizes };
-    let viewer = viewer_bytes()?;
+    let viewer = viewer()?;
     let tool = Tool::build()?;
     let folder = place::target()?.join("bench/scale");
     let editions = sizes
@@ -64,13 +64,14 @@ pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// What the viewer's own files weigh.
-fn viewer_bytes() -> Result<usize, Failure> {
-    let mut bytes = 0;
-    for path in viewer_files(&built_site(Base::Root)?)? {
-        bytes += brotli_11(&fs::read(&path).map_err(Failure::io(&path))?).len();
+/// What a browser loads of the viewer itself.
+fn viewer() -> Result<Fetched, Failure> {
+    let mut fetched = Fetched::default();
+    for path in first_visit_files(&built_site(Base::Root)?)? {
+        fetched.requests += 1;
+        fetched.bytes += brotli_11(&fs::read(&path).map_err(Failure::io(&path))?).len();
     }
-    Ok(bytes)
+    Ok(fetched)
 }
 
 /// A column for each size, the same rows in each.

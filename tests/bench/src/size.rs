@@ -53,7 +53,7 @@ pub fn measure() -> Result<Report, Failure> {
 }
 
 /// The viewer's files: those beside `index.html` that it loads.
-pub fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     let is_loaded = |path: &Path| {
         let extension = path.extension().and_then(|extension| extension.to_str());
         path.ends_with("index.html") || matches!(extension, Some("wasm" | "js" | "css"))
@@ -67,6 +67,20 @@ pub fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     files.sort_by_key(|path| path.extension().map(std::ffi::OsStr::to_owned));
     files.reverse();
+    Ok(files)
+}
+
+/// All that the home page loads beside the archive: the viewer's files and the
+/// site's icon.
+pub fn first_visit_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let is_icon = |path: &Path| path.extension().is_some_and(|extension| extension == "svg");
+    let mut files = viewer_files(site)?;
+    for entry in fs::read_dir(site).map_err(Failure::io(site))? {
+        let path = entry.map_err(Failure::io(site))?.path();
+        if is_icon(&path) {
+            files.push(path);
+        }
+    }
     Ok(files)
 }
 

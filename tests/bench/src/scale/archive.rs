@@ -136,3 +136,31 @@ fn read(folder: &Path, path: &str) -> Result<Vec<u8>, Failure> {
     let path = folder.join(path);
     fs::read(&path).map_err(Failure::io(&path))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    use super::*;
+
+    #[test]
+    fn what_is_wanting_is_fetched_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = FileName::of(&[7; 32], 5);
+        let path = folder.path().join(name.path(Kind::Pack));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "bytes").unwrap();
+        let shelf = Shelf::default();
+        for _ in 0..2 {
+            assert_eq!(shelf.get(Kind::Pack, &name), None);
+        }
+        shelf.fetch(folder.path()).unwrap();
+        assert_eq!(
+            shelf.get(Kind::Pack, &name).as_deref(),
+            Some(b"bytes".as_slice())
+        );
+        shelf.fetch(folder.path()).unwrap();
+        assert_eq!(shelf.fetched.take(), [name.path(Kind::Pack)]);
+        assert_eq!(shelf.get(Kind::List, &name), None);
+        assert!(shelf.fetch(folder.path()).is_err());
+    }
+}

@@ -77,7 +77,7 @@ impl Bound {
         Self {
             growth: None,
             limit: last.map(|limit| limit.to_string()).unwrap_or_default(),
-            holds: last.map(|_| rows.iter().all(|row| holds(row))),
+            holds: last.map(|_| rows.iter().all(holds)),
         }
     }
 

@@ -21,6 +21,7 @@ const YEAR: &str = "2021";
 type Limits = Option<(usize, usize)>;
 
 const ROOT: usize = 16_000;
+const HOME: usize = 6;
 const ARTICLE: Limits = Some((3, 60_000));
 const TAG_LIST: usize = 12_000;
 const ONE_TAG: Limits = Some((3, 30_000));
@@ -30,6 +31,8 @@ const WRONG_YEAR: usize = 7;
 /// What a reader does who comes for the first time.
 struct View {
     name: &'static str,
+    /// Articles of a list.
+    total: Option<u32>,
     /// What was fetched, once for each of a sample.
     samples: Vec<Fetched>,
     requests: Option<usize>,
@@ -44,20 +47,26 @@ struct Tour<'a> {
     tags: Tags,
 }
 
-/// What every view costs. `viewer` is what the viewer's own files weigh.
-pub fn rows(archive: &Archive, edition: &Edition, viewer: usize) -> Result<Vec<Row>, Failure> {
+/// What every view costs. `viewer` is what is loaded of the viewer itself.
+pub fn rows(archive: &Archive, edition: &Edition, viewer: Fetched) -> Result<Vec<Row>, Failure> {
     let tour = Tour {
         archive,
         edition,
         tags: Tags::read(archive)?,
     };
-    let before = viewer + archive.root_bytes;
-    let mut rows = vec![Row::at_most(
-        "root",
-        Figure::Bytes(archive.root_bytes),
-        Figure::Bytes(ROOT),
-    )];
-    for view in tour.views()? {
+    let before = viewer.bytes + archive.root_bytes;
+    let home = tour.list("home", Filter::default(), &[])?;
+    let at_home = viewer.requests + 1 + home.most(|fetched| fetched.requests);
+    let root = Figure::Bytes(archive.root_bytes);
+    let mut rows = vec![
+        Row::at_most("root", root, Figure::Bytes(ROOT)),
+        Row::at_most(
+            "home: requests, all",
+            Figure::Count(at_home),
+            Figure::Count(HOME),
+        ),
+    ];
+    for view in std::iter::once(home).chain(tour.views()?) {
         rows.extend(view.rows(before));
     }
     Ok(rows)
@@ -74,8 +83,6 @@ impl Tour<'_> {
             frequent.get(1..).unwrap_or_default(),
         );
         let mut views = vec![
-            self.list("home", Filter::default(), &[])?
-                .within(Some((0, 0))),
             self.articles("article, right year", false)?.within(ARTICLE),
             View {
                 requests: Some(WRONG_YEAR),
@@ -110,10 +117,11 @@ impl Tour<'_> {
     /// A list, of which `tags` are the tags.
     fn list(&self, name: &'static str, filter: Filter, tags: &[&Facet]) -> Result<View, Failure> {
         let visit = self.archive.visit();
-        visit.ask(|reader| reader.list(&filter, 0))?;
+        let listing = visit.ask(|reader| reader.list(&filter, 0))?;
         let many = tags.len() > 1 && tags.iter().all(|tag| tag.count > MANY);
         Ok(View {
             growth: if many { GROWTH_OF_MANY } else { GROWTH },
+            total: Some(listing.total),
             ..View::of(name, vec![visit.fetched()?])
         })
     }
@@ -178,6 +186,7 @@ impl View {
     fn of(name: &'static str, samples: Vec<Fetched>) -> Self {
         Self {
             name,
+            total: None,
             samples,
             requests: None,
             bytes: None,
@@ -193,30 +202,31 @@ impl View {
         }
     }
 
+    /// The most of something that one of the sample takes.
+    fn most(&self, count: fn(&Fetched) -> usize) -> usize {
+        self.samples.iter().map(count).max().unwrap_or(0)
+    }
+
     /// `before` is what is loaded before: the viewer and the root.
-    fn rows(&self, before: usize) -> [Row; 3] {
-        let most = |count: fn(&Fetched) -> usize| self.samples.iter().map(count).max().unwrap_or(0);
+    fn rows(&self, before: usize) -> Vec<Row> {
+        let what = |what: &str| format!("{}: {what}", self.name);
         let bytes: Vec<usize> = self.samples.iter().map(|fetched| fetched.bytes).collect();
-        let row = |what: &str, figure, most| Row {
-            most,
-            ..Row::free(format!("{}: {what}", self.name), figure)
-        };
-        [
-            row(
-                "requests",
-                Figure::Count(most(|fetched| fetched.requests)),
-                self.requests.map(Figure::Count),
-            ),
-            row(
-                "data",
-                Figure::Bytes(most(|fetched| fetched.bytes)),
-                self.bytes.map(Figure::Bytes),
-            ),
-            Row::growing(
-                format!("{}: all", self.name),
-                Figure::Bytes(before + median(&bytes)),
-                self.growth,
-            ),
-        ]
+        let total = self.total.map(|total| total as usize);
+        let total = total.map(|total| Row::free(what("articles"), Figure::Count(total)));
+        let requests = Figure::Count(self.most(|fetched| fetched.requests));
+        let data = Figure::Bytes(self.most(|fetched| fetched.bytes));
+        let all = Figure::Bytes(before + median(&bytes));
+        let own = [
+            Row {
+                most: self.requests.map(Figure::Count),
+                ..Row::free(what("requests"), requests)
+            },
+            Row {
+                most: self.bytes.map(Figure::Bytes),
+                ..Row::free(what("data"), data)
+            },
+            Row::growing(what("all"), all, self.growth),
+        ];
+        total.into_iter().chain(own).collect()
     }
 }

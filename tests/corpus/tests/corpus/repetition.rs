@@ -41,6 +41,17 @@ fn the_same_seed_gives_the_same_bytes_whatever_the_threads() {
 }
 
 #[test]
+fn another_seed_gives_other_tags_and_other_texts() {
+    let (one, other) = (small(500, 7), small(500, 8));
+    let same = (0..500).filter(|number| {
+        let (one, other) = (one.article(*number), other.article(*number));
+        assert_ne!(one.content_html, other.content_html);
+        one.tags == other.tags
+    });
+    assert!(same.count() < 50);
+}
+
+#[test]
 fn a_smaller_set_takes_the_place_of_a_larger_one() {
     let folder = tempfile::tempdir().unwrap();
     written(&small(1_001, 1), folder.path(), 2);
