@@ -19,7 +19,7 @@ pub(crate) use banner::banner;
 pub(crate) use breadcrumb::breadcrumb;
 pub(crate) use element::{classed, el, link};
 pub(crate) use footer::footer;
-pub use notice::notice;
+pub use notice::{notice, part_of, waiting};
 pub use pager::pager;
 pub use related_articles::related_articles;
 pub use tag_filter::TagFilter;

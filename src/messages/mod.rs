@@ -137,6 +137,8 @@ pub struct Messages {
     pub(crate) older: &'static str,
     page_of: &'static str,
 
+    pub(crate) article: &'static str,
+    pub(crate) list: &'static str,
     pub(crate) retry: &'static str,
     pub(crate) back_home: &'static str,
     pub(crate) offline: &'static str,

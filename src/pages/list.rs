@@ -123,10 +123,10 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
     let listing = StoredValue::new_local(listing);
     let navigate = use_navigate();
     let filter = move || {
-        let offered = if mode.get() == RowMode::Or {
-            wider.get().and_then(Result::ok)
-        } else {
-            None
+        let offered = match (mode.get(), wider.get()) {
+            (RowMode::Or, Some(Err(error))) => return place.notice(&error),
+            (RowMode::Or, Some(Ok(wider))) => Some(wider),
+            _ => None,
         };
         let (listing, navigate, current) =
             (listing.get_value(), navigate.clone(), query.at_page(0));

@@ -10,6 +10,7 @@
 mod counts;
 mod edition;
 mod filters;
+mod mutations;
 mod nearness;
 mod set;
 mod stability;

@@ -10,6 +10,7 @@
 )]
 
 mod accessibility;
+mod fault_matrix;
 mod faults;
 mod filtering;
 mod histogram;
@@ -21,6 +22,7 @@ mod narrow;
 mod published;
 mod reading;
 mod reuters;
+mod series;
 mod sets;
 mod story;
 mod tag_index;
