@@ -1,5 +1,5 @@
 use super::index::{TermIndex, Vector};
-use super::vocabulary::{Term, TextHash, Vocabulary, Word, hash};
+use super::vocabulary::{Term, TextHash, Vocabulary, Word, hash, spread};
 use super::word_set::WordSet;
 use super::words::each_word;
 use super::{DocumentNumber, Newcomer};
@@ -63,17 +63,20 @@ impl<'a> Reading<'a> {
             ..
         } = self;
         let is_word = |at: &usize| {
-            let word = words.get(*at).map(|word| word.lower.clone());
-            word.and_then(|range| known.get(range)) == Some(lower)
+            let word = words.get(*at).filter(|word| word.hash == hash);
+            word.and_then(|word| known.get(word.lower.clone())) == Some(lower)
         };
-        if let Some(word) = places.find(hash, is_word).and_then(|at| words.get_mut(*at)) {
+        if let Some(word) = places
+            .find(spread(hash), is_word)
+            .and_then(|at| words.get_mut(*at))
+        {
             word.times += 1;
             return;
         }
         let start = known.len();
         known.push_str(lower);
-        let rehash = |at: &usize| words.get(*at).map(|word| word.hash).unwrap_or_default();
-        places.insert_unique(hash, words.len(), rehash);
+        let rehash = |at: &usize| spread(words.get(*at).map(|word| word.hash).unwrap_or_default());
+        places.insert_unique(spread(hash), words.len(), rehash);
         words.push(Written {
             form,
             lower: start..known.len(),

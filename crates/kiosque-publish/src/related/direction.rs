@@ -5,6 +5,9 @@ use super::vocabulary::{Term, position};
 /// The weight 1.
 const ONE: f32 = 65_535.0;
 
+/// Bytes that memory is fetched by.
+const CACHE_LINE: usize = 64;
+
 /// The vector of every article, one after another in few bytes: its terms,
 /// ascending, each as the difference to the one before, with its weight.
 #[derive(Default)]
@@ -48,6 +51,16 @@ impl Directions {
 pub(super) struct Direction<'a> {
     bytes: &'a [u8],
     term: Term,
+}
+
+impl Direction<'_> {
+    /// Has the processor fetch the bytes. Done for many before the first is
+    /// read, so that it waits for memory once and not for each.
+    pub(super) fn touch(&self) {
+        for line in self.bytes.chunks(CACHE_LINE) {
+            std::hint::black_box(line.first());
+        }
+    }
 }
 
 impl Iterator for Direction<'_> {

@@ -1,5 +1,5 @@
 use super::DocumentNumber;
-use super::direction::{Compass, Directions};
+use super::direction::{Compass, Direction, Directions};
 use super::postings::{Posting, Postings};
 use super::sums::with_sums;
 use super::vocabulary::{Term, position};
@@ -105,14 +105,19 @@ impl TermIndex {
         vector: &Vector,
     ) -> Vec<(DocumentNumber, f32)> {
         let mut met = self.met(vector);
-        met.retain(|(document, sum)| *document != own && *sum >= FAINTEST);
+        met.retain(|(document, _)| *document != own);
         if met.len() > COMPARED {
             met.select_nth_unstable_by(COMPARED, |a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
             met.truncate(COMPARED);
         }
         let compass = Compass::of(self.directions.of(own));
-        for (document, cosine) in &mut met {
-            *cosine = compass.cosine(self.directions.of(*document));
+        let others: Vec<Direction<'_>> = met
+            .iter()
+            .map(|(document, _)| self.directions.of(*document))
+            .collect();
+        others.iter().for_each(Direction::touch);
+        for ((_, cosine), other) in met.iter_mut().zip(others) {
+            *cosine = compass.cosine(other);
         }
         met
     }
@@ -122,18 +127,24 @@ impl TermIndex {
     fn met(&self, vector: &Vector) -> Vec<(DocumentNumber, f32)> {
         with_sums(|sums| {
             sums.reach(self.documents);
-            let mut left = SCANNED;
-            for (term, weight) in vector {
-                let postings = self.postings.get(position(*term));
-                let postings = postings.map(|postings| postings.newest(left));
-                let postings = postings.unwrap_or_default();
-                left -= postings.len();
-                for posting in postings {
-                    sums.add(posting.document, weight * posting.weight);
-                }
+            for (postings, weight) in self.lists(vector) {
+                let products = postings.iter();
+                sums.add(products.map(|posting| (posting.document, weight * posting.weight)));
             }
-            sums.take()
+            sums.take(FAINTEST)
         })
+    }
+
+    /// The lists of the terms of a vector as far as they are read, and the
+    /// weights of the terms.
+    fn lists(&self, vector: &Vector) -> Vec<(&[Posting], f32)> {
+        let mut left = SCANNED;
+        let lists = vector.iter().filter_map(|(term, weight)| {
+            let postings = self.postings.get(position(*term))?.newest(left);
+            left -= postings.len();
+            Some((postings, *weight))
+        });
+        lists.collect()
     }
 
     /// Whether few articles contain the term.

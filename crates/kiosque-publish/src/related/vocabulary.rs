@@ -92,61 +92,61 @@ impl Vocabulary {
 }
 
 /// What texts are found by. It is the same on every run, and no order depends on it.
-pub(super) type TextHash = u64;
+pub(super) type TextHash = u32;
 
 /// The hash of a text.
 pub(super) fn hash(text: &str) -> TextHash {
-    FixedState::default().hash_one(text)
+    TextHash::try_from(FixedState::default().hash_one(text) >> 32).unwrap_or_default()
+}
+
+/// As a table takes it, which looks at the highest and the lowest bits.
+pub(super) fn spread(hash: TextHash) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }
 
 /// Texts one after another, found by their hash: a `HashMap` of strings takes
-/// three times as much.
+/// twice as much.
 #[derive(Default)]
 struct Texts {
     letters: String,
     /// Where each text ends; it starts where the one before ends.
     ends: Vec<usize>,
-    numbers: HashTable<Word>,
+    /// With their hashes, so that growing needs no text.
+    numbers: HashTable<(TextHash, Word)>,
 }
 
 impl Texts {
     fn find(&self, text: &str, hash: TextHash) -> Option<Word> {
-        let is_text = |number: &Word| text_at(&self.letters, &self.ends, *number) == text;
-        self.numbers.find(hash, is_text).copied()
+        let is_text =
+            |(of_text, number): &(TextHash, Word)| *of_text == hash && self.text(*number) == text;
+        let found = self.numbers.find(spread(hash), is_text);
+        found.map(|(_, number)| *number)
     }
 
     /// The number of a text, the next one where it is new.
     fn number(&mut self, text: &str) -> Word {
-        let found = self.find(text, hash(text));
-        found.unwrap_or_else(|| self.add(text))
+        let hash = hash(text);
+        let found = self.find(text, hash);
+        found.unwrap_or_else(|| self.add(text, hash))
     }
 
-    fn add(&mut self, text: &str) -> Word {
+    fn add(&mut self, text: &str, hash: TextHash) -> Word {
         let number = Word::try_from(self.ends.len()).unwrap_or(Word::MAX);
         self.letters.push_str(text);
         self.ends.push(self.letters.len());
-        let Self {
-            letters,
-            ends,
-            numbers,
-        } = self;
-        numbers.insert_unique(hash(text), number, |number| {
-            hash(text_at(letters, ends, *number))
-        });
+        let rehash = |(hash, _): &(TextHash, Word)| spread(*hash);
+        self.numbers
+            .insert_unique(spread(hash), (hash, number), rehash);
         number
     }
-}
 
-fn text_at<'a>(letters: &'a str, ends: &[usize], number: Word) -> &'a str {
-    let at = position(number);
-    let start = at
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .copied();
-    let end = ends.get(at).copied().unwrap_or_default();
-    letters
-        .get(start.unwrap_or_default()..end)
-        .unwrap_or_default()
+    fn text(&self, number: Word) -> &str {
+        let at = position(number);
+        let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.copied().unwrap_or_default();
+        let end = self.ends.get(at).copied().unwrap_or_default();
+        self.letters.get(start..end).unwrap_or_default()
+    }
 }
 
 /// The place of a numbered thing in a list.
