@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::archive::Archive;
 use crate::browser::{base_path, document, history, languages, panic_screen, storage};
-use crate::components::{banner, footer};
+use crate::components::{banner, classed, el, footer, live};
 use crate::pages::Page;
 use crate::state::{Links, choose_language};
 use kiosque_model::wire::SiteDescription;
@@ -101,7 +101,7 @@ pub fn App() -> impl IntoView {
 fn pages(links: Links) -> AnyView {
     let location = use_location();
     let page = Memo::new(move |_| page_of(location.pathname.get().strip_prefix(links.base())));
-    (move || page.get().view()).into_any()
+    live(move || page.get().view())
 }
 
 /// The whole table of routes: the path below the site's base path. One route of
@@ -122,20 +122,30 @@ fn page_of(path: Option<&str>) -> Page {
 
 fn frame(links: Links, interface: Interface) -> AnyView {
     let choose = Callback::new(move |language| interface.choose(language));
-    view! {
-        <a class="skip" href="#content" rel="external">{move || interface.language.get().messages().skip_to_content}</a>
-        {move || {
+    let words = move || interface.language.get().messages();
+    let routes = view! {
+        <FlatRoutes fallback=|| ()>
+            <Route path=WildcardSegment("path") view=move || pages(links)/>
+        </FlatRoutes>
+    };
+    let skip = classed("a", "skip")
+        .attr("href", "#content")
+        .attr("rel", "external")
+        .child(live(move || words().skip_to_content.into_any()));
+    let content = el("main").attr("id", "content").attr("tabindex", "-1");
+    let announcer = classed("div", "visually-hidden")
+        .attr("id", "announcer")
+        .attr("aria-live", "polite");
+    vec![
+        skip.view(),
+        live(move || {
             let language = interface.language.get();
             banner(links, &interface.site.get(), language, choose)
-        }}
-        <main id="content" tabindex="-1">
-            <FlatRoutes fallback=|| ()>
-                <Route path=WildcardSegment("path") view=move || pages(links)/>
-            </FlatRoutes>
-        </main>
-        {move || footer(interface.language.get().messages(), links, &interface.site.get())}
-        <div id="announcer" class="visually-hidden" aria-live="polite"></div>
-    }
+        }),
+        content.child(routes.into_any()).view(),
+        live(move || footer(words(), links, &interface.site.get())),
+        announcer.view(),
+    ]
     .into_any()
 }
 
