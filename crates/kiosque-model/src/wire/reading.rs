@@ -6,7 +6,7 @@
 //! end the reading but is noted: no type needs code for what is half read.
 
 use super::json::{self, Json};
-use std::collections::BTreeMap;
+use crate::Words;
 use std::fmt;
 use std::mem;
 
@@ -220,12 +220,12 @@ impl<A: FromJson, B: FromJson> FromJson for (A, B) {
     }
 }
 
-impl FromJson for BTreeMap<String, String> {
+impl FromJson for Words {
     #[inline(never)]
     fn from_json(value: &mut Json, reading: &mut Reading) -> Self {
-        let mut found = Self::new();
+        let mut found = Self::default();
         for (name, value) in reading.members(value) {
-            found.insert(mem::take(name), reading.text(value));
+            found.set(mem::take(name), reading.text(value));
         }
         found
     }

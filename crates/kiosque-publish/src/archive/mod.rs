@@ -230,7 +230,7 @@ fn describe(site: &SiteSettings) -> SiteDescription {
     SiteDescription {
         title: site.title.clone(),
         description: site.description.clone().unwrap_or_default(),
-        titles: site.titles.clone(),
+        titles: site.titles.clone().into_iter().collect(),
         languages: site.languages.clone(),
         theme: site.theme.clone().unwrap_or_default(),
         rights: site.rights.clone().unwrap_or_default(),

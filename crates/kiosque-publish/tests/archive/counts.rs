@@ -1,7 +1,7 @@
 use crate::edition::{Edition, Recorded, day, facets_of};
 use crate::set::{Item, Set, item};
 use kiosque_model::wire::{FacetKind, PAGE_ROWS};
-use kiosque_model::{DayRange, Filter};
+use kiosque_model::{DayRange, Filter, KeySet};
 use proptest::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,7 +129,7 @@ fn check_filter(edition: &Edition, filter: &Filter) {
     );
 }
 
-fn tags(keys: &[&str]) -> BTreeSet<String> {
+fn tags(keys: &[&str]) -> KeySet {
     keys.iter().map(|key| (*key).to_owned()).collect()
 }
 
