@@ -253,3 +253,11 @@ fn the_commonest_spelling_is_the_label() {
     let edition = Set::of(items).publish();
     assert_eq!(edition.facets()["t:energie"].facet.label, "Énergie");
 }
+
+#[test]
+fn a_page_beyond_all_others_is_empty() {
+    for page in [1 << 30, usize::MAX] {
+        let listing = LARGE.list(&Filter::default(), page);
+        assert_eq!((listing.total, listing.rows.len()), (5_201, 0), "{page}");
+    }
+}

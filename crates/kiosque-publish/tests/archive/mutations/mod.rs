@@ -24,6 +24,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const MEMORY: u64 = 256 << 10;
 
 #[test]
+fn every_kind_of_file_is_read() {
+    assert_eq!(Cases::of(&LARGE).unread(), [""; 0]);
+}
+
+#[test]
 fn the_bundled_set_altered_anywhere() {
     check(|| Cases::of(&bundled()));
 }

@@ -113,7 +113,7 @@ fn narrowed(mut filter: Filter, key: &str) -> Filter {
 fn pages(edition: &Edition) -> Vec<Question> {
     let last = edition.articles.len().div_ceil(PAGE_ROWS);
     let plain = sampled((0..last).collect()).map(|page| Question::List(Filter::default(), page));
-    let beyond = [last, 1 << 30].map(|page| Question::List(Filter::default(), page));
+    let beyond = [last, 1 << 20].map(|page| Question::List(Filter::default(), page));
     let days = sampled(edition.articles.iter().map(day).collect()).map(|day| {
         let day = Some(day).filter(|day| !day.is_empty());
         let days = DayRange {
