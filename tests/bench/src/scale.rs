@@ -47,9 +47,12 @@ pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
     let viewer = viewer()?;
     let tool = Tool::build()?;
     let folder = place::target()?.join("bench/scale");
-    let editions = sizes
-        .iter()
-        .map(|size| Edition::make(*size, &tool, &folder.join(size.to_string())));
+    let make = |size: &usize| {
+        let articles = Figure::Count(*size);
+        eprintln!("scale: making {articles} articles, publishing them and later ones");
+        Edition::make(*size, &tool, &folder.join(size.to_string()))
+    };
+    let editions = sizes.iter().map(make);
     // All are published before any is read: see the order of the measurements.
     let editions: Vec<Edition> = editions.collect::<Result<_, _>>()?;
     let mut columns = Vec::new();
