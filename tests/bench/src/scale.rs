@@ -43,7 +43,13 @@ pub fn size(word: &str) -> Option<usize> {
 }
 
 pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
-    let sizes = if sizes.is_empty() { &SIZES } else { sizes };
+    let mut sizes = if sizes.is_empty() {
+        SIZES.to_vec()
+    } else {
+        sizes.to_vec()
+    };
+    sizes.sort_unstable();
+    sizes.dedup();
     let viewer = viewer()?;
     let tool = Tool::build()?;
     let folder = place::target()?.join("bench/scale");
@@ -63,7 +69,7 @@ pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
         columns.push(rows);
     }
     let mut report = Report::default();
-    report.table(table(sizes, columns));
+    report.table(table(&sizes, columns));
     Ok(report)
 }
 
