@@ -1,6 +1,6 @@
 use crate::edition::{Edition, day};
 use kiosque_model::wire::{Additions, FacetKind, FileName, Kind, PAGE_ROWS, Pack};
-use kiosque_model::{DayRange, Filter, ShortId};
+use kiosque_model::{DayRange, Filter, KeySet, ShortId};
 use kiosque_reader::{Answer, Reader};
 
 /// What a reader may ask.
@@ -77,11 +77,11 @@ fn facets(edition: &Edition) -> Vec<Question> {
         let beside = &common[at % common.len()];
         let alone = narrowed(Filter::default(), &key);
         let refusing = Filter {
-            none: [key[2..].to_owned()].into(),
+            none: KeySet::from_iter([key[2..].to_owned()]),
             ..Filter::default()
         };
         let either = Filter {
-            any: [key[2..].to_owned(), beside[2..].to_owned()].into(),
+            any: KeySet::from_iter([&key[2..], &beside[2..]].map(str::to_owned)),
             ..Filter::default()
         };
         questions.extend([
