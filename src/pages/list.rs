@@ -157,6 +157,12 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
         }
         .view()
     };
+    beside(m, open, live(filter))
+}
+
+/// The filter's place beside the list; where there is little room, a button
+/// opens it.
+fn beside(m: &'static Messages, open: RwSignal<bool>, filter: AnyView) -> AnyView {
     let class = move || if open.get() { "filter open" } else { "filter" };
     let toggle = el("button")
         .attr("type", "button")
@@ -171,7 +177,7 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
         .live_attr("class", Box::new(move || class().to_owned()))
         .attr("aria-label", m.filter)
         .child(heading)
-        .child(classed("div", "filter-panel").child(live(filter)))
+        .child(classed("div", "filter-panel").child(filter))
         .view()
 }
 
