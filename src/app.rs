@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::archive::Archive;
 use crate::browser::{base_path, document, history, languages, panic_screen, storage};
-use crate::components::{banner, footer};
+use crate::components::{banner, footer, part_of, waiting};
 use crate::pages::Page;
 use crate::state::{Links, choose_language};
 use kiosque_model::wire::SiteDescription;
@@ -86,13 +86,17 @@ pub fn App() -> impl IntoView {
     let archive = Archive::open(
         links.base(),
         Rc::new(move |root| interface.adopt(&root.site)),
+        Box::new(move |file| {
+            let m = interface.language.get().messages();
+            document::say("waiting", part_of(m, file));
+        }),
     );
     provide_context(links);
     provide_context(archive);
     provide_context(interface);
     view! {
         <Router base=links.router_base()>
-            {frame(links, interface)}
+            {frame(links, interface, archive)}
         </Router>
     }
 }
@@ -120,7 +124,7 @@ fn page_of(path: Option<&str>) -> Page {
     }
 }
 
-fn frame(links: Links, interface: Interface) -> AnyView {
+fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
     let choose = Callback::new(move |language| interface.choose(language));
     view! {
         <a class="skip" href="#content" rel="external">{move || interface.language.get().messages().skip_to_content}</a>
@@ -133,7 +137,11 @@ fn frame(links: Links, interface: Interface) -> AnyView {
                 <Route path=WildcardSegment("path") view=move || pages(links)/>
             </FlatRoutes>
         </main>
-        {move || footer(interface.language.get().messages(), links, &interface.site.get())}
+        {move || {
+            let m = interface.language.get().messages();
+            let retry = Box::new(move || archive.retry());
+            vec![footer(m, links, &interface.site.get()), waiting(m, retry)].into_any()
+        }}
         <div id="announcer" class="visually-hidden" aria-live="polite"></div>
     }
     .into_any()

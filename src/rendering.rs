@@ -11,11 +11,12 @@ use crate::app::App;
 use crate::components::{TagFilter, article_card, article_view, notice, pager, related_articles};
 use crate::{Language, Links, ListQuery, RowMode};
 use kiosque_model::wire::{Article, Facet, Reasons, Related, Source, Summary};
-use kiosque_model::{ArticleDate, Direction, ShortId};
+use kiosque_model::{ArticleDate, DayRange, Direction, ShortId};
 use kiosque_reader::{LoadedArticle, ReadError};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let _ = any_spawner::Executor::init_futures_executor();
@@ -232,7 +233,7 @@ fn filter(query: ListQuery, mode: RowMode) -> String {
         all.into_iter().partition(|facet| query.names(facet));
     render(|| {
         let (m, query, mode) = (Language::French.messages(), &query, RwSignal::new(mode));
-        let (chosen, remaining, on_days) = (&chosen[..], &remaining[..], Box::new(|_| ()));
+        let (chosen, remaining, on_days) = (&chosen[..], &remaining[..], Rc::new(|_| ()));
         TagFilter {
             m,
             links: links(),
@@ -240,11 +241,50 @@ fn filter(query: ListQuery, mode: RowMode) -> String {
             total: 5,
             chosen,
             remaining,
+            periods: if query.filter.days.is_open() {
+                &[(2019, 3), (2021, 2)]
+            } else {
+                &[(201_907, 3)]
+            },
+            years: (2019, 2021),
             mode,
             on_days,
         }
         .view()
     })
+}
+
+#[test]
+fn the_years_of_a_list_are_bars_and_two_sliders() {
+    let html = filter(ListQuery::of_tag("maroc"), RowMode::With);
+    check(
+        &html,
+        &[
+            "href=\"/sous/dossier/?tag=maroc&amp;from=2019-01-01&amp;to=2019-12-31\"",
+            "aria-label=\"2019, 3 articles\" class=\"bar h20\"",
+            "aria-label=\"2020, 0 article\" class=\"bar h0\"",
+            "aria-label=\"2021, 2 articles\" class=\"bar h14\"",
+            "type=\"range\"",
+            "aria-valuetext=\"2021\"",
+        ],
+    );
+}
+
+#[test]
+fn the_months_of_a_year_are_bars() {
+    let mut query = ListQuery::of_tag("maroc");
+    query.filter.days = DayRange {
+        from: Some("2019-01-01".to_owned()),
+        to: Some("2019-12-31".to_owned()),
+    };
+    check(
+        &filter(query, RowMode::With),
+        &[
+            "href=\"/sous/dossier/?tag=maroc&amp;from=2019-07-01&amp;to=2019-07-31\"",
+            "aria-label=\"juillet 2019, 3 articles\" class=\"bar h20\"",
+            "aria-label=\"août 2019, 0 article\" class=\"bar h0\"",
+        ],
+    );
 }
 
 #[test]

@@ -4,25 +4,45 @@ use super::verify;
 use gloo_net::http::{Request, RequestBuilder};
 use kiosque_model::wire::{FileName, Kind, Root};
 use kiosque_reader::{Files, ReadError, Wanted, decode_root};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::future::pending;
 use std::rc::Rc;
-use web_sys::RequestCache;
+use web_sys::{AbortController, AbortSignal, RequestCache};
+
+/// Told which file is waited for: the path of the last one asked for, or nothing once
+/// all have come.
+pub(crate) type Waits = Box<dyn Fn(&str)>;
 
 /// Fetches the files of the archive beside the app and keeps them at hand.
 pub(crate) struct Client {
     folder: String,
     cache: RefCell<Cache>,
     wanted: RefCell<Vec<Wanted>>,
+    waits: Waits,
+    requests: Cell<u32>,
+    abort: RefCell<Option<AbortController>>,
 }
 
 impl Client {
     /// `base` is the site's base path, with its slashes.
-    pub fn new(base: &str) -> Self {
+    pub fn new(base: &str, waits: Waits) -> Self {
         Self {
             folder: format!("{base}archive/"),
             cache: RefCell::default(),
             wanted: RefCell::default(),
+            waits,
+            requests: Cell::default(),
+            abort: RefCell::default(),
         }
+    }
+
+    /// Gives up what is on its way: no answer will come of it. The browser would have
+    /// a new request wait for the old one of the same file.
+    pub fn give_up(&self) {
+        if let Some(abort) = self.abort.take() {
+            abort.abort();
+        }
+        self.requests.set(0);
     }
 
     /// The edition pointer, fresh from the server.
@@ -60,10 +80,34 @@ impl Client {
     }
 
     async fn fetch(&self, file: &str, cache: RequestCache) -> Result<Vec<u8>, ReadError> {
+        let abort = self.abort.take().or_else(|| AbortController::new().ok());
+        let signal = abort.as_ref().map(AbortController::signal);
+        self.abort.replace(abort);
+        (self.waits)(file);
+        self.requests.update(|requests| requests + 1);
+        let answer = self.fetch_once(file, cache, signal.as_ref()).await;
+        if signal.is_some_and(|signal| signal.aborted()) {
+            return pending().await;
+        }
+        self.requests.update(|requests| requests - 1);
+        if self.requests.get() == 0 {
+            (self.waits)("");
+        }
+        answer
+    }
+
+    async fn fetch_once(
+        &self,
+        file: &str,
+        cache: RequestCache,
+        signal: Option<&AbortSignal>,
+    ) -> Result<Vec<u8>, ReadError> {
         let offline = |_| ReadError::Offline {
             file: file.to_owned(),
         };
-        let request: RequestBuilder = Request::get(&(self.folder.clone() + file)).cache(cache);
+        let request: RequestBuilder = Request::get(&(self.folder.clone() + file))
+            .cache(cache)
+            .abort_signal(signal);
         let response = request.send().await.map_err(offline)?;
         match response.status() {
             200..=299 => response.binary().await.map_err(offline),

@@ -7,7 +7,7 @@ mod client;
 mod side_by_side;
 mod verify;
 
-pub(crate) use client::Client;
+pub(crate) use client::{Client, Waits};
 
 use kiosque_model::ShortId;
 use kiosque_model::wire::{FileName, Root};
@@ -49,10 +49,10 @@ pub(crate) struct Archive {
 
 impl Archive {
     /// The archive in the folder `archive/` of the site served from `base`.
-    /// Tells `opened` once its root is there.
-    pub fn open(base: &str, opened: Opened) -> Self {
+    /// Tells `opened` once its root is there, and `waits` what is waited for.
+    pub fn open(base: &str, opened: Opened, waits: Waits) -> Self {
         let archive = Self {
-            client: StoredValue::new_local(Rc::new(Client::new(base))),
+            client: StoredValue::new_local(Rc::new(Client::new(base, waits))),
             reader: RwSignal::new_local(None),
             opened: StoredValue::new_local(opened),
             listed: StoredValue::new_local(Rc::default()),
@@ -80,12 +80,13 @@ impl Archive {
         });
     }
 
-    /// Makes what failed ask again.
+    /// Makes what failed, or does not come, ask again.
     pub fn retry(self) {
+        self.client.with_value(|client| client.give_up());
+        self.attempt.update(|attempt| *attempt += 1);
         if !matches!(self.reader.get_untracked(), Some(Ok(_))) {
             self.fetch_root();
         }
-        self.attempt.update(|attempt| *attempt += 1);
     }
 
     /// Asks, and asks again when what `question` reads changes and on a retry.
@@ -118,6 +119,7 @@ impl Archive {
             }
             let ticket = newest.get() + 1;
             newest.set(ticket);
+            answered.set(false);
             let reader = match reader {
                 None => return,
                 Some(Ok(reader)) => reader,

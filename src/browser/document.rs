@@ -46,8 +46,13 @@ pub(crate) fn focus_heading() {
 
 /// Has screen readers say `text`.
 pub(crate) fn announce(text: &str) {
-    if let Some(region) = document().and_then(|document| document.get_element_by_id("announcer")) {
-        region.set_text_content(Some(text));
+    say("announcer", text);
+}
+
+/// Puts `text` in the place of what the element `id` holds.
+pub(crate) fn say(id: &str, text: &str) {
+    if let Some(place) = document().and_then(|document| document.get_element_by_id(id)) {
+        place.set_text_content(Some(text));
     }
 }
 

@@ -1,3 +1,4 @@
+use super::element::El;
 use super::{classed, el, link};
 use crate::Messages;
 use crate::state::Links;
@@ -17,15 +18,13 @@ pub fn notice(
             .attr("class", "button")
             .attr("rel", "external")
             .text(m.reload),
-        _ => el("button")
-            .attr("type", "button")
-            .on_click(retry)
-            .text(m.retry),
+        _ => retry_button(m, retry),
     };
+    let part = part_of(m, &error.to_string());
     let actions = classed("p", "notice-actions").child(way_out).text(" ");
     classed("div", "notice")
         .attr("role", "alert")
-        .child(el("p").text(words_of(m, error)))
+        .child(about(part, words_of(m, error)))
         .child(actions.child(link(links.home()).text(m.back_home)))
         .child(
             classed("p", "notice-details")
@@ -33,6 +32,42 @@ pub fn notice(
                 .text(error.to_string()),
         )
         .view()
+}
+
+/// Says what is on its way, once its first element names that. The style sheet shows
+/// the way to ask again after a while.
+pub fn waiting(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> AnyView {
+    classed("div", "waiting")
+        .attr("role", "status")
+        .child(el("strong").attr("id", "waiting"))
+        .child(el("span").text(m.loading))
+        .child(retry_button(m, retry))
+        .view()
+}
+
+fn about(part: &str, words: &str) -> El {
+    el("p").child(el("strong").text(part)).text(" ").text(words)
+}
+
+fn retry_button(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> El {
+    el("button")
+        .attr("type", "button")
+        .on_click(retry)
+        .text(m.retry)
+}
+
+/// What a file holds, by the first letters of its folder in `data/`; nothing is held
+/// by no file.
+pub fn part_of(m: &'static Messages, file: &str) -> &'static str {
+    match file.get(5..7) {
+        Some("pa" | "id") => m.article,
+        Some("li" | "no") => m.list,
+        Some("di" | "re") => m.tags,
+        Some("po") => m.filter,
+        Some("ad") => m.articles_in_relation,
+        Some(_) => m.about_archive,
+        None => "",
+    }
 }
 
 /// The sentence for an error.

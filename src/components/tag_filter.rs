@@ -1,4 +1,5 @@
 use super::element::El;
+use super::histogram::Histogram;
 use super::tag_links::tag_link;
 use super::{classed, el, link};
 use crate::state::Links;
@@ -6,6 +7,7 @@ use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
 use kiosque_model::wire::{Facet, FacetKind};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Tags offered at once.
 const OFFERED: usize = 24;
@@ -27,8 +29,12 @@ pub struct TagFilter<'a> {
     pub remaining: &'a [Facet],
     /// What choosing a tag does.
     pub mode: RwSignal<RowMode>,
+    /// Articles in the list by year, or by month.
+    pub periods: &'a [(u32, u32)],
+    /// First and last year of the archive.
+    pub years: (u32, u32),
     /// Narrows to days.
-    pub on_days: Box<dyn Fn(DayRange)>,
+    pub on_days: Rc<dyn Fn(DayRange)>,
 }
 
 impl TagFilter<'_> {
@@ -50,8 +56,21 @@ impl TagFilter<'_> {
             .children(self.choices(m.content_languages, FacetKind::Language))
             .children(self.choices(m.sources, FacetKind::Source))
             .child(el("h3").text(m.dates))
+            .children(self.histogram())
             .child(days(m, &self.query.filter.days, self.on_days))
             .view()
+    }
+
+    fn histogram(&self) -> Option<AnyView> {
+        let histogram = Histogram {
+            m: self.m,
+            links: self.links,
+            query: self.query,
+            periods: self.periods,
+            years: self.years,
+            on_days: Rc::clone(&self.on_days),
+        };
+        histogram.view()
     }
 
     /// What is chosen, each part with the link that takes it away.
@@ -194,7 +213,7 @@ pub(crate) fn label(m: &'static Messages, facet: &Facet) -> String {
     }
 }
 
-fn days(m: &'static Messages, days: &DayRange, on_days: Box<dyn Fn(DayRange)>) -> AnyView {
+fn days(m: &'static Messages, days: &DayRange, on_days: Rc<dyn Fn(DayRange)>) -> AnyView {
     let from = NodeRef::<leptos::html::Input>::new();
     let to = NodeRef::<leptos::html::Input>::new();
     let value = |input: NodeRef<leptos::html::Input>| {

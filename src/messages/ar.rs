@@ -105,6 +105,8 @@ pub(super) static MESSAGES: Messages = Messages {
     older: "الأقدم",
     page_of: "الصفحة {p} من {n}",
 
+    article: "المقال",
+    list: "قائمة المقالات",
     retry: "إعادة المحاولة",
     back_home: "عرض أحدث المقالات",
     offline: "الشبكة لا تستجيب. تحقق من الاتصال ثم أعد المحاولة.",

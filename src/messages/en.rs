@@ -84,6 +84,8 @@ pub(super) static MESSAGES: Messages = Messages {
     older: "Older",
     page_of: "Page {p} of {n}",
 
+    article: "Article",
+    list: "List of articles",
     retry: "Try again",
     back_home: "See the latest articles",
     offline: "The network does not answer. Check the connection, then try again.",

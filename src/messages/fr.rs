@@ -87,6 +87,8 @@ pub(super) static MESSAGES: Messages = Messages {
     older: "Plus anciens",
     page_of: "Page {p} sur {n}",
 
+    article: "Article",
+    list: "Liste d’articles",
     retry: "Réessayer",
     back_home: "Voir les derniers articles",
     offline: "Le réseau ne répond pas. Vérifiez la connexion, puis réessayez.",

@@ -137,6 +137,8 @@ pub struct Messages {
     pub(crate) older: &'static str,
     page_of: &'static str,
 
+    pub(crate) article: &'static str,
+    pub(crate) list: &'static str,
     pub(crate) retry: &'static str,
     pub(crate) back_home: &'static str,
     pub(crate) offline: &'static str,
@@ -219,6 +221,16 @@ impl Messages {
                 day.unwrap_or_default() + name + " " + date.year()
             }
             _ => known.collect::<Vec<_>>().join("/"),
+        }
+    }
+
+    /// `2019`, or `juillet 2019` of the number `201907`.
+    pub(crate) fn period_name(&self, period: u32) -> String {
+        let month = period.to_string();
+        let name = month.get(4..).and_then(|month| self.month_name(month));
+        match (name, month.get(..4)) {
+            (Some(name), Some(year)) => [name, " ", year].concat(),
+            _ => month,
         }
     }
 

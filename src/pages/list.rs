@@ -123,14 +123,14 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
     let listing = StoredValue::new_local(listing);
     let navigate = use_navigate();
     let filter = move || {
-        let offered = if mode.get() == RowMode::Or {
-            wider.get().and_then(Result::ok)
-        } else {
-            None
+        let offered = match (mode.get(), wider.get()) {
+            (RowMode::Or, Some(Err(error))) => return place.notice(&error),
+            (RowMode::Or, Some(Ok(wider))) => Some(wider),
+            _ => None,
         };
         let (listing, navigate, current) =
             (listing.get_value(), navigate.clone(), query.at_page(0));
-        let on_days = Box::new(move |days: DayRange| {
+        let on_days = Rc::new(move |days: DayRange| {
             let mut narrowed = current.clone();
             narrowed.filter.days = days;
             // The address already holds the site's base path.
@@ -150,6 +150,8 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
             total,
             chosen,
             remaining,
+            periods: &listing.periods,
+            years: listing.years,
             mode,
             on_days,
         }

@@ -75,22 +75,14 @@ impl Place {
         )
     }
 
-    fn loading(self) -> AnyView {
-        classed("p", "loading")
-            .attr("aria-busy", "true")
-            .text(self.words().loading)
-            .view()
-    }
-
-    /// The answer as `view` shows it; until then that it is on its way, and a
-    /// notice where there is none.
+    /// The answer as `view` shows it, and a notice where there is none.
     fn shown<T: Clone + 'static>(
         self,
         asked: Asked<T>,
         view: impl Fn(T) -> AnyView + Send + 'static,
     ) -> AnyView {
         let shown = move || match asked.get() {
-            None => self.loading(),
+            None => ().into_any(),
             Some(Ok(answer)) => view(answer),
             Some(Err(error)) => self.failed(error),
         };

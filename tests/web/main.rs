@@ -82,7 +82,7 @@ async fn a_mode_button_changes_what_a_tag_does() {
                 [tag("maroc", 5), tag("ports", 3)],
             );
             let (m, asked) = (Language::French.messages(), asked.get_value());
-            let on_days = Box::new(move |days| asked.borrow_mut().push(days));
+            let on_days = Rc::new(move |days| asked.borrow_mut().push(days));
             let chosen = &[tag("maroc", 5)];
             TagFilter {
                 m,
@@ -91,6 +91,8 @@ async fn a_mode_button_changes_what_a_tag_does() {
                 total: 5,
                 chosen,
                 remaining: &remaining,
+                periods: &[],
+                years: (0, 0),
                 mode,
                 on_days,
             }

@@ -2,7 +2,8 @@ use crate::files::all;
 use crate::order::{falling, in_order};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::wire::{
-    Dictionary, DictionaryEntry, Facet, FacetRecord, FileName, Generation, Kind, Records,
+    Dictionary, DictionaryEntry, Facet, FacetRecord, FileName, Generation, Kind, PostingsFile,
+    Records,
 };
 
 /// A stretch of the dictionary in the order of keys.
@@ -14,11 +15,16 @@ pub struct DictionaryPage {
     pub next: Option<String>,
 }
 
-/// A facet, the file its record is in and the packs its summaries point to.
+/// A facet and its record, opened.
 pub(crate) struct LoadedRecord {
     pub facet: Facet,
     pub record: FacetRecord,
+    /// What occurs beside it.
+    pub beside: Vec<Facet>,
+    /// The packs its summaries point to.
     pub packs: Vec<FileName>,
+    /// The runs that stand beside the record.
+    pub runs: PostingsFile,
 }
 
 impl Reader {
@@ -58,22 +64,43 @@ impl Reader {
         };
         let records: Records = self.load(Kind::Records, &file)?;
         let found = records.records.into_iter().find(|record| record.key == key);
-        let record = found.ok_or_else(|| {
-            Stop::damaged(
-                file.path(Kind::Records),
-                "it lacks the record of ".to_owned() + key,
-            )
-        })?;
+        let damaged =
+            |reason: &str| Stop::damaged(file.path(Kind::Records), reason.to_owned() + key);
+        let record = found.ok_or_else(|| damaged("it lacks the record of "))?;
+        let beside = record.beside.iter().map(|(at, count)| {
+            let facet = records.facets.get(*at as usize)?.clone();
+            Some(Facet {
+                count: *count,
+                ..facet
+            })
+        });
+        let beside: Option<Vec<Facet>> = beside.collect();
         Ok(Some(LoadedRecord {
             facet: entry.facet,
+            beside: beside.ok_or_else(|| damaged("it names no facet beside "))?,
             record,
             packs: records.packs,
+            runs: PostingsFile {
+                facets: records.facets,
+                rows: records.rows,
+                runs: records.runs,
+            },
         }))
+    }
+
+    /// The generations whose dictionaries together name every facet: those
+    /// before the first that names all itself, and it.
+    fn dictionaries(&self) -> impl Iterator<Item = &Generation> {
+        let mut whole = false;
+        let generations = self.root().generations.iter();
+        generations.take_while(move |generation| {
+            !std::mem::replace(&mut whole, generation.whole_dictionary)
+        })
     }
 
     /// The newest generation that names `key` has its exact record.
     fn entry(&self, key: &str) -> Answer<Option<(DictionaryEntry, FileName)>> {
-        for generation in &self.root.generations {
+        for generation in self.dictionaries() {
             let (mut dictionary, _) = self.dictionary_leaf(generation, key)?;
             let found = dictionary
                 .entries

@@ -15,10 +15,11 @@
 //! | the newest articles | none |
 //! | an article from a list | its pack |
 //! | an article by its address, right year | id directory, pack |
-//! | a facet | a dictionary leaf a generation, its records file |
-//! | a filter | as above, and the postings of its least frequent requirement |
+//! | a facet | one or two dictionary leaves, its records file |
+//! | a filter | as above, the postings of its least frequent requirement, and their rows |
 
 mod article;
+mod calendar;
 mod dictionary;
 mod error;
 mod facets;
@@ -30,6 +31,7 @@ mod rows;
 mod tree;
 
 pub use article::{LoadedArticle, merge_related};
+pub use calendar::Periods;
 pub use dictionary::DictionaryPage;
 pub use error::{Answer, ReadError, Stop};
 pub use files::{Files, MemoryFiles, Wanted, answer_from_memory, decode_root};

@@ -1,5 +1,6 @@
+use crate::calendar::{Periods, count_in, year_of};
 use crate::files::all;
-use crate::matches::{Candidates, Place};
+use crate::matches::{Matches, Place};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::Filter;
 use kiosque_model::wire::{Facet, FileName, ListPage, PAGE_ROWS, Summary};
@@ -13,6 +14,11 @@ pub struct Listing {
     pub rows: Vec<(Summary, FileName)>,
     /// Facets the matching articles carry, with exact counts, most first.
     pub remaining: Vec<Facet>,
+    /// How many are of which year; of which month, as the number `YYYYMM`, where
+    /// the filter's days lie in one year. Undated articles are of none.
+    pub periods: Periods,
+    /// First and last year of the whole archive; 0 where nothing is dated.
+    pub years: (u32, u32),
     /// The facets the filter names, with their counts in the whole archive: 0
     /// for one that no article carries.
     pub chosen: Vec<Facet>,
@@ -28,7 +34,12 @@ impl Reader {
             .flatten()
             .chain(filter.refused());
         let chosen = all(named.map(|key| self.named(key)))?;
-        Ok(Listing { chosen, ..listing })
+        let root = self.root();
+        Ok(Listing {
+            chosen,
+            years: (year_of(&root.first_day), year_of(&root.last_day)),
+            ..listing
+        })
     }
 
     fn named(&self, key: String) -> Answer<Facet> {
@@ -56,18 +67,13 @@ impl Reader {
         let rows = if page == 0 {
             with_packs("root.json", &root.newest)?
         } else {
-            self.summaries(
-                &self
-                    .all_places()
-                    .skip(page * PAGE_ROWS)
-                    .take(PAGE_ROWS)
-                    .collect::<Vec<_>>(),
-            )?
+            self.summaries(&page_of(self.all_places(), page), &Matches::default())?
         };
         Ok(Listing {
             total: root.articles,
             rows,
             remaining: root.facets.clone(),
+            periods: self.all_years(),
             ..Listing::default()
         })
     }
@@ -83,16 +89,16 @@ impl Reader {
             packs: loaded.packs,
             summaries: loaded.record.newest,
         };
-        let own = Facet {
+        let mut remaining = vec![Facet {
             count: loaded.record.count,
             ..loaded.facet
-        };
-        let mut remaining = vec![own];
-        remaining.extend(loaded.record.beside);
+        }];
+        remaining.extend(loaded.beside);
         Ok(Listing {
             total: loaded.record.count,
             rows: with_packs(key, &newest)?,
             remaining,
+            periods: loaded.record.years,
             ..Listing::default()
         })
     }
@@ -101,22 +107,17 @@ impl Reader {
     /// that hold all candidates, then look at each.
     fn narrowed(&self, filter: &Filter, groups: Vec<Vec<String>>, page: usize) -> Answer<Listing> {
         let spans = self.spans(&filter.days)?;
-        let driver = self
-            .fewest(groups)?
-            .unwrap_or_else(|| self.every_language());
-        let mut candidates = self.candidates(&driver, &spans)?;
-        candidates.narrow(filter);
-        let places: Vec<Place> = candidates
-            .rows
-            .iter()
-            .map(|(place, _)| *place)
-            .skip(page * PAGE_ROWS)
-            .take(PAGE_ROWS)
-            .collect();
+        let driver = match self.fewest(groups)? {
+            Some(group) => group,
+            None => self.every_language()?,
+        };
+        let matches = self.matches(&driver, filter, &spans)?;
+        let starts = self.period_starts(&filter.days, &spans)?;
         Ok(Listing {
-            total: count(&candidates),
-            rows: self.summaries(&places)?,
-            remaining: candidates.tally(),
+            total: matches.total(),
+            rows: self.summaries(&page_of(matches.places().into_iter(), page), &matches)?,
+            remaining: matches.tally(),
+            periods: matches.periods(&starts),
             ..Listing::default()
         })
     }
@@ -125,33 +126,52 @@ impl Reader {
     /// Remaining facets are those of the root.
     fn complement(&self, filter: &Filter, page: usize) -> Answer<Listing> {
         let spans = self.spans(&filter.days)?;
-        let refused = self.candidates(&filter.refused(), &spans)?;
-        let is_gone = |place: &Place| {
-            refused
-                .rows
-                .binary_search_by_key(place, |(other, _)| *other)
-                .is_ok()
-        };
-        let kept = self.all_places().filter(|place| !is_gone(place));
-        let places: Vec<Place> = kept.skip(page * PAGE_ROWS).take(PAGE_ROWS).collect();
-        let tally = refused.tally();
+        let keys = filter.refused();
+        let refused = self.matches(&keys, &Filter::default(), &spans)?;
+        let (gone, tally) = (refused.places(), refused.tally());
+        let kept = self
+            .all_places()
+            .filter(|place| gone.binary_search(place).is_err());
         let less = |facet: &Facet| {
-            tally
-                .iter()
-                .find(|other| other.key == facet.key)
-                .map_or(0, |other| other.count)
+            let found = tally.iter().find(|other| other.key == facet.key);
+            found.map_or(0, |other| other.count)
         };
-        let facets = self.root().facets.iter();
-        let facets = facets.map(|facet| Facet {
-            count: facet.count - less(facet).min(facet.count),
+        let facets = self.root().facets.iter().map(|facet| Facet {
+            count: facet.count.saturating_sub(less(facet)),
             ..facet.clone()
         });
+        let mut periods = self.all_years();
+        let starts = self.period_starts(&filter.days, &spans)?;
+        for (period, less) in refused.periods(&starts) {
+            for (_, count) in periods.iter_mut().filter(|(other, _)| *other == period) {
+                *count = count.saturating_sub(less);
+            }
+        }
         Ok(Listing {
-            total: self.root().articles.saturating_sub(count(&refused)),
-            rows: self.summaries(&places)?,
+            total: self.root().articles.saturating_sub(refused.total()),
+            rows: self.summaries(&page_of(kept, page), &Matches::default())?,
             remaining: facets.filter(|facet| facet.count > 0).collect(),
+            periods,
             ..Listing::default()
         })
+    }
+
+    /// How many articles are of which year.
+    fn all_years(&self) -> Periods {
+        let mut years = Periods::new();
+        for generation in &self.root().generations {
+            let ends = generation.years.iter().skip(1).map(|(_, start)| *start);
+            let ends = ends.chain([generation.articles]);
+            for ((_, start), end) in generation.years.iter().zip(ends) {
+                count_in(
+                    &mut years,
+                    &generation.years,
+                    *start,
+                    end.saturating_sub(*start),
+                );
+            }
+        }
+        years
     }
 
     fn all_places(&self) -> impl Iterator<Item = Place> {
@@ -164,8 +184,8 @@ impl Reader {
     }
 }
 
-fn count(candidates: &Candidates) -> u32 {
-    u32::try_from(candidates.rows.len()).unwrap_or(u32::MAX)
+fn page_of(places: impl Iterator<Item = Place>, page: usize) -> Vec<Place> {
+    places.skip(page * PAGE_ROWS).take(PAGE_ROWS).collect()
 }
 
 fn with_packs(file: &str, page: &ListPage) -> Answer<Vec<(Summary, FileName)>> {

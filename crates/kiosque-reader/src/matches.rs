@@ -1,11 +1,15 @@
 //! Which articles match a filter, from the postings of as few facets as will do.
 
+use crate::calendar::{Periods, count_in};
 use crate::dictionary::LoadedRecord;
 use crate::facets::Facets;
 use crate::files::all;
+use crate::rows::row_of;
 use crate::{Answer, Reader, Stop};
 use kiosque_model::Filter;
-use kiosque_model::wire::{Facet, FacetKind, FileName, Kind, PostingsFile, PostingsPart};
+use kiosque_model::wire::{
+    Column, Facet, FacetKind, FileName, Kind, PostingsFile, PostingsPart, Root, ascending,
+};
 
 /// An article by its place: the position of its generation in the root, newest
 /// first, above its number there, largest first. In ascending order the newest
@@ -32,98 +36,259 @@ impl Place {
 /// The documents of each generation that a range of days holds: `from..to`.
 pub(crate) type Spans = Vec<(u32, u32)>;
 
-/// An article and the numbers of the facets it carries.
-pub(crate) type Row = (Place, Vec<u32>);
-
-/// Articles read from postings, newest first, and what each carries.
+/// The articles of some facets that match a filter, and what they carry.
 #[derive(Default)]
-pub(crate) struct Candidates {
-    pub facets: Facets,
-    pub rows: Vec<Row>,
+pub(crate) struct Matches {
+    facets: Facets,
+    runs: Vec<Run>,
 }
 
-impl Candidates {
-    /// Keeps the candidates that match.
-    pub fn narrow(&mut self, filter: &Filter) {
-        let numbers = |keys: Vec<String>| -> Vec<u32> {
-            keys.iter()
-                .filter_map(|key| self.facets.find(key))
-                .collect()
-        };
-        let groups: Vec<Vec<u32>> = filter.groups().into_iter().map(numbers).collect();
-        let refused = numbers(filter.refused());
-        let carries = |row: &[u32], some: &[u32]| some.iter().any(|facet| row.contains(facet));
-        self.rows.retain(|(_, row)| {
-            groups.iter().all(|group| carries(row, group)) && !carries(row, &refused)
-        });
+/// A run of postings, opened.
+struct Run {
+    generation: usize,
+    /// The facet that all of it carries.
+    own: u32,
+    documents: Vec<u32>,
+    /// Positions of the articles that carry another facet, too.
+    columns: Vec<(u32, Vec<u32>)>,
+    /// Whether an article matches.
+    kept: Vec<bool>,
+    pages: Vec<FileName>,
+    row: Option<u32>,
+}
+
+impl Matches {
+    /// How many there are.
+    pub fn total(&self) -> u32 {
+        self.runs.iter().map(Run::total).sum()
     }
 
-    /// The facets the candidates carry, with how many carry each.
+    /// Where they are, newest first.
+    pub fn places(&self) -> Vec<Place> {
+        let places = self.runs.iter().flat_map(|run| {
+            let kept = run.kept_documents();
+            kept.map(|document| Place::new(run.generation, document))
+        });
+        let mut places: Vec<Place> = places.collect();
+        places.sort_unstable();
+        places
+    }
+
+    /// The facets they carry, with how many carry each.
     pub fn tally(&self) -> Vec<Facet> {
         let mut counts = vec![0_u32; self.facets.len()];
-        for facet in self.rows.iter().flat_map(|(_, row)| row) {
-            if let Some(count) = counts.get_mut(*facet as usize) {
-                *count += 1;
+        let mut add = |facet: u32, more: u32| {
+            if let Some(count) = counts.get_mut(facet as usize) {
+                *count += more;
+            }
+        };
+        for run in &self.runs {
+            add(run.own, run.total());
+            for (facet, articles) in &run.columns {
+                let kept = articles.iter().filter(|article| run.keeps(**article));
+                add(*facet, kept.count() as u32);
             }
         }
         self.facets.counted(&counts)
     }
-}
 
-impl Reader {
-    /// The articles that carry one of `keys` within `spans`.
-    pub(crate) fn candidates(&self, keys: &[String], spans: &Spans) -> Answer<Candidates> {
-        let parts = self.parts(keys, spans)?;
-        let mut names: Vec<&FileName> = Vec::new();
-        for (_, part) in &parts {
-            if !names.contains(&&part.file) {
-                names.push(&part.file);
-            }
-        }
-        let files = all(names
-            .iter()
-            .map(|name| self.load::<PostingsFile>(Kind::Postings, name)))?;
-        let mut candidates = Candidates::default();
-        for (name, file) in names.into_iter().zip(&files) {
-            let numbers: Vec<u32> = file
-                .facets
-                .iter()
-                .map(|facet| candidates.facets.number(facet))
-                .collect();
-            for (generation, part) in parts.iter().filter(|(_, part)| part.file == *name) {
-                let span = spans.get(*generation).copied().unwrap_or_default();
-                let run = Run {
-                    file,
-                    part,
-                    numbers: &numbers,
-                };
-                run.add_to(&mut candidates.rows, *generation, span)?;
-            }
-        }
-        // An article that carries several of the keys has come once for each.
-        candidates.rows.sort_unstable_by_key(|(place, _)| *place);
-        candidates.rows.dedup_by_key(|(place, _)| *place);
-        Ok(candidates)
-    }
-
-    /// The runs of postings of `keys` that reach into `spans`.
-    fn parts(&self, keys: &[String], spans: &Spans) -> Answer<Vec<(usize, PostingsPart)>> {
-        let records = all(keys.iter().map(|key| self.record(key)))?;
-        let mut parts = Vec::new();
-        for LoadedRecord { record, .. } in records.into_iter().flatten() {
-            for part in record.postings {
-                let generation = self.position(&part.generation)?;
-                let reaches = |(from, to): &(u32, u32)| part.last >= *from && part.first < *to;
-                if spans.get(generation).is_some_and(reaches) {
-                    parts.push((generation, part));
+    /// How many are of which period, given where those of each generation start.
+    pub fn periods(&self, starts: &[Periods]) -> Periods {
+        let mut periods = Periods::new();
+        for run in &self.runs {
+            if let Some(starts) = starts.get(run.generation) {
+                for document in run.kept_documents() {
+                    count_in(&mut periods, starts, document, 1);
                 }
             }
         }
-        Ok(parts)
+        periods
+    }
+
+    /// Where the row of an article stands, if a run has rows of its own.
+    pub fn spot(&self, place: Place) -> Option<(FileName, usize)> {
+        let runs = self
+            .runs
+            .iter()
+            .filter(|run| run.generation == place.generation());
+        runs.filter_map(|run| {
+            let position = run.documents.binary_search(&place.document()).ok()?;
+            row_of(&run.pages, run.row?, position)
+        })
+        .next()
+    }
+
+    fn numbers(&self, keys: &[String]) -> Vec<u32> {
+        keys.iter()
+            .filter_map(|key| self.facets.find(key))
+            .collect()
+    }
+
+    /// Adds a run and gives its file's facets their numbers.
+    fn add(
+        &mut self,
+        generation: usize,
+        facet: &Facet,
+        file: PostingsFile,
+        part: &PostingsPart,
+    ) -> Answer<()> {
+        let damaged = |reason: &str| {
+            let file = part.file.as_ref().map(|name| name.path(Kind::Postings));
+            Stop::damaged(file.unwrap_or_else(|| facet.key.clone()), reason)
+        };
+        let numbers: Vec<u32> = file
+            .facets
+            .iter()
+            .map(|facet| self.facets.number(facet))
+            .collect();
+        let own = self.facets.number(facet);
+        let run = file.runs.into_iter().nth(part.run as usize);
+        let run = run.ok_or_else(|| damaged("a run is missing"))?;
+        let column = |column: Column| {
+            let articles: Vec<u32> = ascending(&column.articles).collect();
+            let within = articles
+                .last()
+                .is_none_or(|last| (*last as usize) < run.documents.len());
+            let number = numbers.get(column.facet as usize).filter(|_| within)?;
+            Some((*number, articles))
+        };
+        let columns: Option<Vec<_>> = run.columns.into_iter().map(column).collect();
+        let columns = columns.ok_or_else(|| damaged("a column names what is not there"))?;
+        let documents: Vec<u32> = ascending(&run.documents).collect();
+        self.runs.push(Run {
+            generation,
+            own,
+            kept: vec![true; documents.len()],
+            documents,
+            columns,
+            pages: file.rows,
+            row: run.row,
+        });
+        Ok(())
+    }
+
+    /// Adds to the last run the facets of articles that carry too many for its
+    /// columns.
+    fn widen(&mut self, wide: Vec<(u32, Vec<Facet>)>) {
+        for (position, facets) in wide {
+            let numbers: Vec<u32> = facets
+                .iter()
+                .map(|facet| self.facets.number(facet))
+                .collect();
+            if let Some(run) = self.runs.last_mut() {
+                let others = numbers.into_iter().filter(|number| *number != run.own);
+                run.columns
+                    .extend(others.map(|number| (number, vec![position])));
+            }
+        }
+    }
+
+    /// Keeps of each run what lies in its generation's span and matches. Of the
+    /// articles that carry several of the keys read, each is kept once: under
+    /// the first.
+    fn narrow(&mut self, filter: &Filter, keys: &[String], spans: &Spans) {
+        let groups: Vec<Vec<u32>> = filter
+            .groups()
+            .iter()
+            .map(|group| self.numbers(group))
+            .collect();
+        let (refused, read) = (self.numbers(&filter.refused()), self.numbers(keys));
+        for run in &mut self.runs {
+            let (from, to) = spans.get(run.generation).copied().unwrap_or_default();
+            for (document, kept) in run.documents.iter().zip(&mut run.kept) {
+                *kept = (from..to).contains(document);
+            }
+            for group in &groups {
+                run.keep(group, true);
+            }
+            run.keep(&refused, false);
+            let earlier: Vec<u32> = read
+                .iter()
+                .copied()
+                .take_while(|key| *key != run.own)
+                .collect();
+            run.keep(&earlier, false);
+        }
+    }
+}
+
+impl Run {
+    /// Keeps the articles that carry one of `some`, or those that carry none.
+    fn keep(&mut self, some: &[u32], carried: bool) {
+        let mut carries = vec![some.contains(&self.own); self.documents.len()];
+        for (_, articles) in self
+            .columns
+            .iter()
+            .filter(|(facet, _)| some.contains(facet))
+        {
+            for article in articles {
+                if let Some(carries) = carries.get_mut(*article as usize) {
+                    *carries = true;
+                }
+            }
+        }
+        for (kept, carries) in self.kept.iter_mut().zip(carries) {
+            *kept &= carries == carried;
+        }
+    }
+
+    fn keeps(&self, position: u32) -> bool {
+        self.kept.get(position as usize) == Some(&true)
+    }
+
+    fn kept_documents(&self) -> impl Iterator<Item = u32> {
+        let kept = self.documents.iter().zip(&self.kept);
+        kept.filter(|(_, kept)| **kept)
+            .map(|(document, _)| *document)
+    }
+
+    fn total(&self) -> u32 {
+        self.kept_documents().count() as u32
+    }
+}
+
+impl Reader {
+    /// The articles that carry one of `keys` and match `filter`, whose days are
+    /// `spans`.
+    pub(crate) fn matches(
+        &self,
+        keys: &[String],
+        filter: &Filter,
+        spans: &Spans,
+    ) -> Answer<Matches> {
+        let records = all(keys.iter().map(|key| self.record(key)))?;
+        let records: Vec<LoadedRecord> = records.into_iter().flatten().collect();
+        let mut parts = Vec::new();
+        for loaded in &records {
+            for part in &loaded.record.postings {
+                let generation = self.position(&part.generation)?;
+                let reaches = |(from, to): &(u32, u32)| part.last >= *from && part.first < *to;
+                if spans.get(generation).is_some_and(reaches) {
+                    parts.push((generation, loaded, part));
+                }
+            }
+        }
+        let files = all(parts.iter().map(|(_, loaded, part)| match &part.file {
+            Some(name) => self.load(Kind::Postings, name),
+            None => Ok(loaded.runs.clone()),
+        }))?;
+        let mut matches = Matches::default();
+        for ((generation, loaded, part), file) in parts.into_iter().zip(files) {
+            let run = file.runs.get(part.run as usize);
+            let wide = run.map_or([].as_slice(), |run| run.wide.as_slice());
+            let wide = all(wide.iter().map(|(position, name)| {
+                let file: PostingsFile = self.load(Kind::Postings, name)?;
+                Ok((*position, file.facets))
+            }))?;
+            matches.add(generation, &loaded.facet, file, part)?;
+            matches.widen(wide);
+        }
+        matches.narrow(filter, keys, spans);
+        Ok(matches)
     }
 
     /// The group whose articles are fewest: the postings of the others need
-    /// not be read, since every row says what else its article carries.
+    /// not be read, since the columns say what else each article carries.
     pub(crate) fn fewest(&self, groups: Vec<Vec<String>>) -> Answer<Option<Vec<String>>> {
         let mut best: Option<(u32, Vec<String>)> = None;
         for group in groups {
@@ -137,13 +302,20 @@ impl Reader {
     }
 
     /// Every article has one language: together they carry them all.
-    pub(crate) fn every_language(&self) -> Vec<String> {
-        let languages = self
-            .root()
-            .facets
-            .iter()
-            .filter(|facet| facet.is(FacetKind::Language));
-        languages.map(|facet| facet.key.clone()).collect()
+    pub(crate) fn every_language(&self) -> Answer<Vec<String>> {
+        let is_language = |facet: &Facet| facet.is(FacetKind::Language);
+        let mut languages = self.root().facets.clone();
+        languages.retain(is_language);
+        if languages.len() == Root::FACETS {
+            languages.clear();
+            let mut from = Some(FacetKind::Language.prefix().to_owned());
+            while let Some(key) = from.filter(|key| key.starts_with(FacetKind::Language.prefix())) {
+                let page = self.dictionary(&key)?;
+                languages.extend(page.facets.into_iter().filter(is_language));
+                from = page.next;
+            }
+        }
+        Ok(languages.into_iter().map(|facet| facet.key).collect())
     }
 
     fn position(&self, name: &str) -> Answer<usize> {
@@ -153,38 +325,5 @@ impl Reader {
             .iter()
             .position(|generation| generation.name == name);
         found.ok_or_else(|| Stop::damaged("root.json", "it names no generation ".to_owned() + name))
-    }
-}
-
-/// A run of postings, and the numbers of its file's facets.
-struct Run<'a> {
-    file: &'a PostingsFile,
-    part: &'a PostingsPart,
-    numbers: &'a [u32],
-}
-
-impl Run<'_> {
-    fn add_to(&self, rows: &mut Vec<Row>, generation: usize, (from, to): (u32, u32)) -> Answer<()> {
-        let run = self.file.lists.get(self.part.list as usize);
-        let run = run.ok_or_else(|| self.damaged("a run is missing"))?;
-        if run.documents.len() != run.rows.len() {
-            return Err(self.damaged("a run has more articles than rows"));
-        }
-        for (document, row) in run
-            .iter()
-            .filter(|(document, _)| (from..to).contains(document))
-        {
-            let row: Option<Vec<u32>> = row
-                .iter()
-                .map(|at| self.numbers.get(*at as usize).copied())
-                .collect();
-            let row = row.ok_or_else(|| self.damaged("a row names a facet the file does not"))?;
-            rows.push((Place::new(generation, document), row));
-        }
-        Ok(())
-    }
-
-    fn damaged(&self, reason: &str) -> Stop {
-        Stop::damaged(self.part.file.path(Kind::Postings), reason)
     }
 }

@@ -8,16 +8,19 @@ use crate::site;
 use crate::tools::BUILD_TOOLS;
 
 /// Name, and whether it looks at the release build.
-const MEASURES: [(&str, bool); 4] = [
+const MEASURES: [(&str, bool); 5] = [
     ("size", true),
+    ("scale", true),
     ("publish", false),
     ("related", false),
     ("reader", true),
 ];
 
-/// Runs the named measurements, or all.
+/// Runs the named measurements, or all; numbers are the sizes that `scale` measures at.
 pub fn bench(arguments: &[String]) -> Outcome {
-    let names = chosen(arguments)?;
+    let (sizes, names): (Vec<String>, Vec<String>) =
+        arguments.iter().cloned().partition(|word| is_size(word));
+    let names = chosen(&names)?;
     let toolbox = if needs_site(&names) {
         let toolbox = setup::prepare(BUILD_TOOLS)?;
         say("building the site for release");
@@ -29,6 +32,7 @@ pub fn bench(arguments: &[String]) -> Outcome {
     let mut measure = toolbox.cargo("run --quiet --release -p kiosque-bench --");
     measure
         .args(&names)
+        .args(&sizes)
         .env("KIOSQUE_SITE_ROOT", site::ROOT.folder());
     run::foreground(&mut measure)
 }
@@ -50,6 +54,10 @@ fn chosen(arguments: &[String]) -> Result<Vec<&str>, String> {
     }
 }
 
+fn is_size(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 fn needs_site(names: &[&str]) -> bool {
     MEASURES
         .iter()
@@ -64,11 +72,11 @@ mod tests {
     fn none_named_means_all_and_a_wrong_one_is_refused() {
         assert_eq!(
             chosen(&[]),
-            Ok(vec!["size", "publish", "related", "reader"])
+            Ok(vec!["size", "scale", "publish", "related", "reader"])
         );
         assert_eq!(
             chosen(&["sise".to_owned()]),
-            Err("bench: no `sise`; there are size, publish, related, reader".to_owned())
+            Err("bench: no `sise`; there are size, scale, publish, related, reader".to_owned())
         );
     }
 

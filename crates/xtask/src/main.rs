@@ -8,6 +8,7 @@ use std::process::ExitCode;
 mod apt;
 mod bench;
 mod browsers;
+mod corpus;
 mod install;
 mod place;
 mod run;
@@ -66,9 +67,15 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        arguments: "[NAME...]",
-        about: "measure: size, publish, related, reader (all when none is named)",
+        arguments: "[NAME...] [N...]",
+        about: "measure: size, scale (at N articles), publish, related, reader (all when none is named)",
         run: bench::bench,
+    },
+    Task {
+        name: "corpus",
+        arguments: "N [--seed S] [--into DIR] [--later K]",
+        about: "make a set of N articles after real ones (default target/corpus/N-S; 10k, 1M)",
+        run: corpus::corpus,
     },
     Task {
         name: "shots",

@@ -27,7 +27,8 @@ impl Figure {
         Self::Share(part as f64 / whole.max(1) as f64)
     }
 
-    fn number(self) -> f64 {
+    /// The value in its unit.
+    pub fn number(self) -> f64 {
         match self {
             Self::Bytes(count) | Self::Count(count) => count as f64,
             Self::Seconds(number) | Self::Milliseconds(number) | Self::Share(number) => number,

@@ -1,4 +1,4 @@
-//! `kiosque-bench [NAME...]`: what Kiosque promises in numbers, measured.
+//! `kiosque-bench [NAME...] [N...]`: what Kiosque promises in numbers, measured.
 //!
 //! Each measurement prints tables; a figure with a limit says whether it meets
 //! it. Exit code 1 where one does not or something could not be measured, 2
@@ -19,7 +19,7 @@ mod place;
 mod publish;
 mod reader;
 mod related;
-mod seeded;
+mod scale;
 mod size;
 mod table;
 mod tool;
@@ -28,29 +28,39 @@ use failure::Failure;
 use std::process::ExitCode;
 use table::Report;
 
-type Measure = fn() -> Result<Report, Failure>;
+/// A measurement; `scale` takes the sizes to measure at.
+type Measure = fn(&[usize]) -> Result<Report, Failure>;
 
 /// In the order they run. Publishing comes before what fills this process's
 /// memory: Linux counts a parent's peak towards that of the child it starts.
-const MEASURES: [(&str, Measure); 4] = [
-    ("size", size::measure),
-    ("publish", publish::measure),
-    ("related", related::measure),
-    ("reader", reader::measure),
+const MEASURES: [(&str, Measure); 5] = [
+    ("size", |_| size::measure()),
+    ("scale", scale::measure),
+    ("publish", |_| publish::measure()),
+    ("related", |_| related::measure()),
+    ("reader", |_| reader::measure()),
 ];
 
 fn main() -> ExitCode {
-    let names: Vec<String> = std::env::args().skip(1).collect();
+    let is_size = |word: &String| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let (sizes, names): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(is_size);
     let known = |name: &String| MEASURES.iter().any(|(known, _)| known == name);
     if let Some(name) = names.iter().find(|name| !known(name)) {
         let known = MEASURES.map(|(name, _)| name).join(", ");
         eprintln!("kiosque-bench: no `{name}`; there are {known}");
         return ExitCode::from(2);
     }
+    let sizes: Option<Vec<usize>> = sizes.iter().map(|word| scale::size(word)).collect();
+    let Some(sizes) = sizes else {
+        eprintln!("kiosque-bench: a size is written as in 1000, 10k or 1M");
+        return ExitCode::from(2);
+    };
     let chosen = MEASURES
         .iter()
         .filter(|(name, _)| names.is_empty() || names.iter().any(|wanted| wanted == name));
-    let missed: usize = chosen.map(|(name, measure)| run(name, *measure)).sum();
+    let missed: usize = chosen
+        .map(|(name, measure)| run(name, *measure, &sizes))
+        .sum();
     match missed {
         0 => ExitCode::SUCCESS,
         missed => {
@@ -61,8 +71,8 @@ fn main() -> ExitCode {
 }
 
 /// Prints a measurement; how many of its limits are missed.
-fn run(name: &str, measure: Measure) -> usize {
-    match measure() {
+fn run(name: &str, measure: Measure, sizes: &[usize]) -> usize {
+    match measure(sizes) {
         Ok(report) => {
             print!("{report}");
             report.missed()

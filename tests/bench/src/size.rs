@@ -70,6 +70,20 @@ fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
+/// All that the home page loads beside the archive: the viewer's files and the
+/// site's icon.
+pub fn first_visit_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let is_icon = |path: &Path| path.extension().is_some_and(|extension| extension == "svg");
+    let mut files = viewer_files(site)?;
+    for entry in fs::read_dir(site).map_err(Failure::io(site))? {
+        let path = entry.map_err(Failure::io(site))?.path();
+        if is_icon(&path) {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
 fn file_table(files: &[PathBuf]) -> Result<Table, Failure> {
     let mut table = Table::new(
         "size: the release build",

@@ -73,14 +73,15 @@ impl Table {
     /// Adds a figure that has one.
     pub fn limited(&mut self, what: impl Into<String>, figure: Figure, limit: Limit) {
         let holds = limit.holds(figure);
-        self.missed += usize::from(!holds);
-        let verdict = if holds { "met" } else { "MISSED" };
-        self.row([
-            what.into(),
-            figure.to_string(),
-            limit.to_string(),
-            verdict.to_owned(),
-        ]);
+        let cells = [what.into(), figure.to_string(), limit.to_string()];
+        self.judged(cells, Some(holds));
+    }
+
+    /// Adds a row that says whether it holds, where that is known.
+    pub fn judged(&mut self, cells: impl IntoIterator<Item = String>, holds: Option<bool>) {
+        self.missed += usize::from(holds == Some(false));
+        let verdict = holds.map_or("", verdict);
+        self.row(cells.into_iter().chain([verdict.to_owned()]));
     }
 
     /// [`Self::limited`] by a largest value.
@@ -98,6 +99,10 @@ impl Table {
         }
         widths
     }
+}
+
+fn verdict(holds: bool) -> &'static str {
+    if holds { "met" } else { "MISSED" }
 }
 
 impl fmt::Display for Table {

@@ -25,23 +25,8 @@ pub struct Cost {
 impl Tool {
     /// Builds it where it is not up to date.
     pub fn build() -> Result<Self, Failure> {
-        let target = place::target()?;
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-        let mut build = Command::new(cargo);
-        build
-            .args([
-                "build",
-                "--quiet",
-                "--release",
-                "-p",
-                "kiosque",
-                "--target-dir",
-            ])
-            .arg(&target)
-            .current_dir(place::workspace());
-        run(&mut build)?;
         Ok(Self {
-            program: target.join("release/kiosque"),
+            program: built("kiosque")?,
         })
     }
 
@@ -51,6 +36,29 @@ impl Tool {
         publish.args(["publish", "--quiet"]).args(sets);
         run(publish.arg("--out").arg(out))
     }
+}
+
+/// Makes a set of `size` articles in the folder `into`, and beside it a feed of
+/// `later` articles more. A program of its own, since a large parent would count
+/// towards the memory of what this one starts.
+pub fn make_corpus(size: usize, later: usize, into: &Path) -> Result<(), Failure> {
+    let mut make = Command::new(built("kiosque-corpus")?);
+    make.args([size.to_string(), "--later".to_owned(), later.to_string()]);
+    run(make.arg("--into").arg(into)).map(drop)
+}
+
+/// The program of a package, built for release.
+fn built(package: &str) -> Result<PathBuf, Failure> {
+    let target = place::target()?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut build = Command::new(cargo);
+    build
+        .args(["build", "--quiet", "--release", "-p", package])
+        .arg("--target-dir")
+        .arg(&target)
+        .current_dir(place::workspace());
+    run(&mut build)?;
+    Ok(target.join("release").join(package))
 }
 
 /// Runs a command that must succeed.

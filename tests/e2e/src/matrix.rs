@@ -116,6 +116,23 @@ pub fn cases(engines: &[Engine], bases: &[Base], langs: &[Lang], schemes: &[Sche
     chosen
 }
 
+/// Which cells of a table of `rows` and `columns` are tried in `engine`: in Chromium
+/// and with `KIOSQUE_FULL=1` all; else each row and each column, the longer once. The
+/// choice, where there is one, is printed as that of [`cases`].
+#[must_use]
+pub fn cells(engine: Engine, rows: usize, columns: usize) -> Vec<[usize; 2]> {
+    let full = engine == Engine::Chromium || is_full();
+    let chosen = self::rows([rows, columns], full);
+    if engine != Engine::Chromium || is_full() {
+        let possible = rows * columns;
+        print_once(
+            full,
+            &format!("{} of {possible} cells in {engine}", chosen.len()),
+        );
+    }
+    chosen
+}
+
 /// Indices into lists of these sizes: all combinations, or the diagonal that goes
 /// round the shorter lists while it goes once through the longest.
 fn rows<const N: usize>(sizes: [usize; N], full: bool) -> Vec<[usize; N]> {
@@ -145,22 +162,23 @@ fn digits<const N: usize>(number: usize, sizes: [usize; N]) -> [usize; N] {
 
 static ANNOUNCED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
+fn announce(chosen: &[Case], possible: usize, full: bool) {
+    let list: Vec<String> = chosen.iter().map(Case::to_string).collect();
+    let list = list.join("; ");
+    print_once(full, &format!("{} of {possible}: {list}", chosen.len()));
+}
+
 #[expect(
     clippy::print_stdout,
     reason = "a thinned matrix says so in the test's output"
 )]
-fn announce(chosen: &[Case], possible: usize, full: bool) {
+fn print_once(full: bool, choice: &str) {
     let rule = if full {
         "all combinations (KIOSQUE_FULL=1)"
     } else {
         "each value once (KIOSQUE_FULL=1 for all combinations)"
     };
-    let list: Vec<String> = chosen.iter().map(Case::to_string).collect();
-    let text = format!(
-        "{rule}: {} of {possible}: {}",
-        chosen.len(),
-        list.join("; ")
-    );
+    let text = format!("{rule}: {choice}");
     let mut announced = ANNOUNCED.lock().unwrap_or_else(PoisonError::into_inner);
     if announced.insert(text.clone()) {
         println!("{text}");

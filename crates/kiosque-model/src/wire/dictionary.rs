@@ -1,7 +1,9 @@
-use super::{Facet, FileName, Summary, record};
+use super::{Facet, FileName, Postings, Summary, record};
 
 record! {
-    /// A leaf of a generation's dictionary: facets in order of their keys.
+    /// A leaf of a generation's dictionary: facets in order of their keys. That of
+    /// the current month names those of its own articles; that of any other
+    /// generation those of all older ones, too.
     ///
     /// Counts are cumulative: they cover the generation and all older ones, so the
     /// newest generation that names a facet has its exact count.
@@ -28,8 +30,16 @@ record! {
     pub struct Records {
         /// The packs that the newest summaries point to.
         pub packs: Vec<FileName>,
+        /// Every facet that the records and runs below name; counts are absent.
+        pub facets: Vec<Facet>,
         /// Sorted by key.
         pub records: Vec<FacetRecord>,
+        /// The pages of rows that the runs below stand on.
+        #[absent_if = "Vec::is_empty"]
+        pub rows: Vec<FileName>,
+        /// Runs too short for a file of postings.
+        #[absent_if = "Vec::is_empty"]
+        pub runs: Vec<Postings>,
     }
 }
 
@@ -40,9 +50,14 @@ record! {
         pub key: String,
         /// Articles, this generation and all older ones.
         pub count: u32,
-        /// The facets that occur with it most, with exact counts: at most
-        /// [`FacetRecord::BESIDE`] of each kind.
-        pub beside: Vec<Facet>,
+        /// How many of them are of which year, ascending; undated ones are of none.
+        /// At most [`YEARS`](super::YEARS): the first counts all earlier ones in.
+        #[absent_if = "Vec::is_empty"]
+        pub years: Vec<(u32, u32)>,
+        /// The facets that occur with it most, as positions in
+        /// [`Records::facets`] with exact counts: at most [`FacetRecord::BESIDE`] of
+        /// each kind.
+        pub beside: Vec<(u32, u32)>,
         /// The newest articles, newest first: at most [`PAGE_ROWS`](super::PAGE_ROWS).
         pub newest: Vec<Summary>,
         /// All runs of its articles, newest first.
@@ -60,13 +75,20 @@ record! {
     pub struct PostingsPart {
         /// Name of the generation whose document numbers it uses.
         pub generation: String,
-        /// A [`PostingsFile`](super::PostingsFile).
-        pub file: FileName,
-        /// Position in its lists.
-        pub list: u32,
+        /// A [`PostingsFile`](super::PostingsFile); absent where the run stands beside
+        /// the record, in [`Records::runs`].
+        #[absent_if = "Option::is_none"]
+        pub file: Option<FileName>,
+        /// Position among the runs there.
+        pub run: u32,
         /// Smallest document number.
         pub first: u32,
         /// Largest document number.
         pub last: u32,
     }
+}
+
+impl PostingsPart {
+    /// Documents at most in a run that stands beside its record.
+    pub const SHORT: usize = 96;
 }

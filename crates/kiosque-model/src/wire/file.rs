@@ -18,6 +18,10 @@ pub enum Kind {
     Records,
     /// Which articles carry a facet: [`PostingsFile`](super::PostingsFile).
     Postings,
+    /// Pages of summaries of one facet: [`ListPage`](super::ListPage).
+    Rows,
+    /// Where each month starts: [`Calendar`](super::Calendar).
+    Calendar,
     /// What later articles add to older ones: [`Additions`](super::Additions).
     Additions,
     /// Inner nodes of a [`Tree`](super::Tree).
@@ -26,13 +30,15 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Pack,
         Self::List,
         Self::Ids,
         Self::Dictionary,
         Self::Records,
         Self::Postings,
+        Self::Rows,
+        Self::Calendar,
         Self::Additions,
         Self::Node,
     ];
@@ -46,6 +52,8 @@ impl Kind {
             Self::Dictionary => "dictionary",
             Self::Records => "records",
             Self::Postings => "postings",
+            Self::Rows => "rows",
+            Self::Calendar => "calendar",
             Self::Additions => "additions",
             Self::Node => "nodes",
         }

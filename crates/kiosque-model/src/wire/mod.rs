@@ -23,9 +23,9 @@ pub use article::{Addition, Additions, Article, Pack, Reasons, Related, Source};
 pub use dictionary::{Dictionary, DictionaryEntry, FacetRecord, PostingsPart, Records};
 pub use file::{FileName, InvalidFileName, Kind};
 pub use json::Json;
-pub use postings::{Postings, PostingsFile};
+pub use postings::{Column, Postings, PostingsFile, ascending, steps};
 pub use reading::{FromJson, Reading, Unreadable, read};
-pub use root::{Banner, Generation, Root, RootHeader, SiteDescription};
+pub use root::{Banner, Calendar, Generation, Root, RootHeader, SiteDescription};
 pub use summary::{ListPage, PageStart, Summary};
 pub use tree::{Branch, Directory, Node, Tree, branch_before};
 
@@ -38,6 +38,8 @@ pub const FORMAT: &str = "kiosque-archive";
 pub const VERSION: u32 = 1;
 /// Rows a list shows at once, and newest summaries a facet's record carries.
 pub const PAGE_ROWS: usize = 12;
+/// Years counted one by one at most.
+pub const YEARS: usize = 100;
 /// Articles below which an archive has a single generation.
 pub const ONE_GENERATION: usize = 5_000;
 

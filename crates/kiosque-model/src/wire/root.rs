@@ -1,4 +1,4 @@
-use super::{Facet, ListPage, PageStart, Tree, record};
+use super::{Facet, FileName, ListPage, PageStart, Tree, record};
 use std::collections::BTreeMap;
 
 record! {
@@ -99,6 +99,15 @@ record! {
         pub first_day: String,
         /// Day of its newest.
         pub last_day: String,
+        /// Where each year starts, oldest first; undated articles stand before all.
+        /// At most [`YEARS`](super::YEARS): the first holds all earlier ones, too.
+        #[absent_if = "Vec::is_empty"]
+        pub years: Vec<(u32, u32)>,
+        /// A [`Calendar`](super::Calendar), where its articles are of several months.
+        #[absent_if = "Option::is_none"]
+        pub calendar: Option<FileName>,
+        /// Whether its dictionary names the facets of all older generations, too.
+        pub whole_dictionary: bool,
         /// [`Directory`](super::Directory) leaves by short id.
         pub ids: Tree<String>,
         /// [`ListPage`] leaves by document number and day.
@@ -107,5 +116,14 @@ record! {
         pub dictionary: Tree<String>,
         /// [`Additions`](super::Additions) leaves by short id.
         pub additions: Tree<String>,
+    }
+}
+
+record! {
+    /// Where each month of a generation starts.
+    pub struct Calendar {
+        /// The month as the number `YYYYMM` and its first document, oldest first.
+        /// Undated articles stand before all.
+        pub months: Vec<(u32, u32)>,
     }
 }

@@ -19,26 +19,24 @@ pub(super) fn write_additions(
     catalogue: &Catalogue,
     added: Vec<(DocumentNumber, Vec<Link>)>,
 ) -> Result<Tree<String>, PublishError> {
-    let mut additions: Vec<Addition> = added
-        .iter()
-        .filter_map(|(older, links)| {
-            let related = links
-                .iter()
-                .filter_map(|link| related_of(shelf, catalogue, link))
-                .collect();
-            Some(Addition {
-                id: shelf.card(*older)?.id.clone(),
-                related,
-            })
-        })
+    let mut added: Vec<_> = added
+        .into_iter()
+        .filter_map(|(older, links)| Some((&shelf.card(older)?.id, links)))
         .collect();
-    additions.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    added.sort_unstable_by_key(|(id, _)| *id);
     let mut leaves = KeyedLeaves::default();
     let mut leaf = Additions {
         articles: Vec::new(),
     };
     let mut size = 0;
-    for addition in additions {
+    for (id, links) in added {
+        let related = links
+            .iter()
+            .filter_map(|link| related_of(shelf, catalogue, link));
+        let addition = Addition {
+            id: id.clone(),
+            related: related.collect(),
+        };
         if size >= LEAF_BYTES {
             write_leaf(
                 files,

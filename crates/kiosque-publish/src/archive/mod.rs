@@ -19,6 +19,8 @@ mod order;
 mod packs;
 mod postings;
 mod press;
+mod rows;
+mod runs;
 mod shelf;
 mod tallies;
 mod trees;

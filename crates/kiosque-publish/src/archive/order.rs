@@ -3,6 +3,9 @@ use kiosque_model::ArticleDate;
 use kiosque_model::wire::ONE_GENERATION;
 use rayon::prelude::*;
 
+/// The generation of the current month.
+pub(super) const MONTH: &str = "month";
+
 /// The articles of one generation, oldest first.
 pub(super) struct Part {
     pub(super) name: &'static str,
@@ -88,7 +91,7 @@ fn generation_of(period: &str, current: &str) -> &'static str {
         "" => "undated",
         _ if period < year => "before",
         _ if period < month => "year",
-        _ => "month",
+        _ => MONTH,
     }
 }
 

@@ -1,12 +1,12 @@
 use super::PublishError;
 use super::catalogue::{Catalogue, FacetNumber};
 use super::files::Files;
+use super::rows::{Rows, RowsAt};
+use super::runs::{Run, RunTable};
 use super::shelf::Shelf;
-use super::tallies::Tallies;
+use super::tallies::{KeptRun, Tallies};
 use crate::related::DocumentNumber;
-use kiosque_model::wire::{Kind, Postings, PostingsFile, PostingsPart};
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use kiosque_model::wire::{FileName, Kind, Postings, PostingsFile, PostingsPart};
 
 /// Bytes of JSON in a file that holds more than one run, about. A run of
 /// [`Postings::RUN`] articles with five facets each is of this size.
@@ -21,125 +21,132 @@ pub(super) struct Scope<'a> {
     pub(super) catalogue: &'a Catalogue,
 }
 
-/// Articles of one facet, at most [`Postings::RUN`].
-struct Run<'a> {
+/// A run and where it stands among the generation's articles of its facet.
+struct Placed<'a> {
     facet: FacetNumber,
     documents: &'a [DocumentNumber],
+    rows: Option<RowsAt>,
 }
 
-/// Writes the postings of every facet of the generation and adds their parts
-/// to the tallies.
+impl Placed<'_> {
+    fn run(&self, start: DocumentNumber) -> Run<'_> {
+        Run {
+            facet: self.facet,
+            documents: self.documents,
+            start,
+            rows: self.rows.as_ref(),
+        }
+    }
+}
+
+/// Writes the postings of every facet of the generation, short ones apart,
+/// which its record takes in, and adds the runs to the tallies.
 pub(super) fn write_postings(
     files: &mut Files,
     tallies: &mut Tallies,
     scope: &Scope<'_>,
 ) -> Result<(), PublishError> {
-    let mut parts: BTreeMap<FacetNumber, Vec<PostingsPart>> = BTreeMap::new();
-    for group in group_runs(tallies, scope) {
-        let name = files.add(Kind::Postings, &postings_file(&group, scope))?;
-        for (list, run) in (0_u32..).zip(&group) {
-            let local = |document: Option<&DocumentNumber>| {
-                document.map_or(0, |number| number - scope.start)
-            };
-            let part = PostingsPart {
-                generation: scope.generation.to_owned(),
-                file: name.clone(),
-                list,
-                first: local(run.documents.first()),
-                last: local(run.documents.last()),
-            };
-            parts.entry(run.facet).or_default().insert(0, part);
+    let facets = tallies.since(scope.start, scope.catalogue);
+    let rows = Rows::write(
+        files,
+        scope.shelf,
+        scope.catalogue,
+        tallies,
+        (scope.start, &facets),
+    )?;
+    let (short, long): (Vec<Placed<'_>>, Vec<_>) = facets
+        .iter()
+        .flat_map(|facet| runs_of(tallies, &rows, scope.start, *facet))
+        .partition(|run| run.documents.len() <= PostingsPart::SHORT);
+    let mut kept: Vec<(FacetNumber, KeptRun)> = Vec::new();
+    for group in groups(long, scope.shelf) {
+        let mut table = RunTable::new(scope.shelf, scope.catalogue);
+        for run in &group {
+            table.add(run.run(scope.start));
         }
+        let table = table.finish();
+        let file = PostingsFile {
+            facets: table.facets,
+            rows: table.rows,
+            runs: table.runs,
+        };
+        let name = files.add(Kind::Postings, &file)?;
+        kept.extend(
+            (0_u32..)
+                .zip(group)
+                .map(|(at, run)| (run.facet, keep(scope, run, Some((name.clone(), at))))),
+        );
     }
-    for (facet, newest_first) in parts {
-        tallies.add_parts(facet, newest_first);
+    kept.extend(
+        short
+            .into_iter()
+            .map(|run| (run.facet, keep(scope, run, None))),
+    );
+    for (facet, run) in kept {
+        tallies.add_run(facet, run);
     }
     Ok(())
 }
 
-/// The runs of all facets in the order of their keys, by file.
-fn group_runs<'a>(tallies: &'a Tallies, scope: &Scope<'_>) -> Vec<Vec<Run<'a>>> {
-    let mut groups: Vec<Vec<Run<'a>>> = Vec::new();
-    let mut room = 0;
-    for facet in tallies.since(scope.start, scope.catalogue) {
-        let documents = tallies
-            .tally(facet)
-            .map_or([].as_slice(), |tally| tally.since(scope.start));
-        for documents in documents.chunks(Postings::RUN) {
-            let size = size_of_run(documents, scope.shelf);
-            match groups.last_mut() {
-                Some(group) if size <= room => group.push(Run { facet, documents }),
-                _ => {
-                    groups.push(vec![Run { facet, documents }]);
-                    room = FILE_BYTES;
-                }
-            }
-            room = room.saturating_sub(size);
+fn keep(scope: &Scope<'_>, run: Placed<'_>, place: Option<(FileName, u32)>) -> KeptRun {
+    KeptRun {
+        generation: scope.generation.to_owned(),
+        start: scope.start,
+        first: run.documents.first().copied().unwrap_or_default(),
+        last: run.documents.last().copied().unwrap_or_default(),
+        rows: run.rows.filter(|_| place.is_none()),
+        place,
+    }
+}
+
+/// The runs of a facet in the generation that starts at `start`, oldest first.
+fn runs_of<'a>(
+    tallies: &'a Tallies,
+    rows: &Rows,
+    start: DocumentNumber,
+    facet: FacetNumber,
+) -> Vec<Placed<'a>> {
+    let documents = tallies
+        .tally(facet)
+        .map_or([].as_slice(), |tally| tally.since(start));
+    let placed = |(at, documents): (usize, &'a [DocumentNumber])| {
+        let from = at * Postings::RUN;
+        Placed {
+            facet,
+            documents,
+            rows: rows.at(facet, from, from + documents.len()),
         }
+    };
+    documents
+        .chunks(Postings::RUN)
+        .enumerate()
+        .map(placed)
+        .collect()
+}
+
+/// The runs by file.
+fn groups<'a>(runs: Vec<Placed<'a>>, shelf: &Shelf) -> Vec<Vec<Placed<'a>>> {
+    let mut groups: Vec<Vec<Placed<'_>>> = Vec::new();
+    let mut room = 0;
+    for run in runs {
+        let size = size_of_run(run.documents, shelf);
+        match groups.last_mut() {
+            Some(group) if size <= room => group.push(run),
+            _ => {
+                groups.push(vec![run]);
+                room = FILE_BYTES;
+            }
+        }
+        room = room.saturating_sub(size);
     }
     groups
 }
 
-/// Bytes of JSON, about: a number and its comma take three in most rows, and
-/// so do a document's step and a row's brackets.
-fn size_of_run(documents: &[DocumentNumber], shelf: &Shelf) -> usize {
-    let facets =
-        |document: &DocumentNumber| shelf.card(*document).map_or(0, |card| card.facets.len());
-    documents
-        .iter()
-        .map(|document| 6 + 3 * facets(document))
-        .sum()
-}
-
-fn postings_file(runs: &[Run<'_>], scope: &Scope<'_>) -> PostingsFile {
-    let table = facet_table(runs, scope);
-    let positions: HashMap<FacetNumber, u32> = table.iter().copied().zip(0..).collect();
-    PostingsFile {
-        facets: table
-            .iter()
-            .map(|number| scope.catalogue.facet(*number, 0))
-            .collect(),
-        lists: runs
-            .iter()
-            .map(|run| postings(run, &positions, scope))
-            .collect(),
-    }
-}
-
-/// The facets of the rows, the most frequent first so that they have the
-/// shortest numbers.
-fn facet_table(runs: &[Run<'_>], scope: &Scope<'_>) -> Vec<FacetNumber> {
-    let mut frequencies: HashMap<FacetNumber, u32> = HashMap::new();
-    let cards = runs
-        .iter()
-        .flat_map(|run| run.documents)
-        .filter_map(|document| scope.shelf.card(*document));
-    for number in cards.flat_map(|card| &card.facets) {
-        *frequencies.entry(*number).or_default() += 1;
-    }
-    let mut table: Vec<_> = frequencies.into_iter().collect();
-    table.sort_unstable_by_key(|(number, frequency)| {
-        (Reverse(*frequency), scope.catalogue.key(*number))
-    });
-    table.into_iter().map(|(number, _)| number).collect()
-}
-
-fn postings(run: &Run<'_>, positions: &HashMap<FacetNumber, u32>, scope: &Scope<'_>) -> Postings {
-    let mut postings = Postings::default();
-    let mut last = scope.start;
-    for document in run.documents {
-        let facets = scope
-            .shelf
-            .card(*document)
-            .map_or([].as_slice(), |card| card.facets.as_slice());
-        let mut row: Vec<u32> = facets
-            .iter()
-            .filter_map(|number| positions.get(number).copied())
-            .collect();
-        row.sort_unstable();
-        postings.documents.push(document - last);
-        postings.rows.push(row);
-        last = *document;
-    }
-    postings
+/// Bytes of JSON, about: a number and its comma take three.
+pub(super) fn size_of_run(documents: &[DocumentNumber], shelf: &Shelf) -> usize {
+    let facets = |document: &DocumentNumber| {
+        let card = shelf.card(*document);
+        card.map_or(0, |card| card.facets.len().min(Postings::COLUMNS))
+    };
+    documents.iter().map(|document| 3 * facets(document)).sum()
 }

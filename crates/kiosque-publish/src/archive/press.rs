@@ -5,7 +5,7 @@ use super::excerpt::excerpt_of;
 use super::files::{Files, Sink};
 use super::ids::write_directory;
 use super::lists::write_pages;
-use super::order::{Part, Period, day_of};
+use super::order::{MONTH, Part, Period, day_of};
 use super::packs::{PackCutter, article_of, empty_pack, size_in_pack};
 use super::postings::{self, write_postings};
 use super::shelf::{Card, PackTable, Shelf};
@@ -16,7 +16,8 @@ use crate::intake::SetArticle;
 use crate::related::{DocumentNumber, Link, Neighbours, Newcomer};
 use kiosque_model::site::SiteSettings;
 use kiosque_model::wire::{
-    Article, Facet, FacetKind, Generation, Kind, ListPage, Pack, Reasons, Related, Root,
+    Article, Calendar, Facet, FacetKind, FileName, Generation, Kind, ListPage, Pack, Postings,
+    PostingsFile, Reasons, Related, Root, YEARS,
 };
 use rayon::prelude::*;
 
@@ -100,19 +101,19 @@ impl<'s> Press<'s> {
 
     fn print_pack(&mut self, period: &str, articles: &[SetArticle]) -> Result<(), PublishError> {
         let mut pack = empty_pack(period);
-        self.fill(&mut pack, articles);
+        self.fill(&mut pack, articles)?;
         let name = self.files.add(Kind::Pack, &pack)?;
         self.shelf.close_pack(name);
         Ok(())
     }
 
-    fn fill(&mut self, pack: &mut Pack, articles: &[SetArticle]) {
+    fn fill(&mut self, pack: &mut Pack, articles: &[SetArticle]) -> Result<(), PublishError> {
         let carried: Vec<Carried> = articles
             .iter()
             .map(|article| self.catalogue.learn(article))
             .collect();
         for (article, carried) in articles.iter().zip(&carried) {
-            self.shelve(article, carried);
+            self.shelve(article, carried)?;
         }
         let newcomers: Vec<Newcomer<'_>> = articles
             .iter()
@@ -134,9 +135,10 @@ impl<'s> Press<'s> {
             .iter()
             .map(|number| self.catalogue.facet(*number, 0))
             .collect();
+        Ok(())
     }
 
-    fn shelve(&mut self, article: &SetArticle, carried: &Carried) {
+    fn shelve(&mut self, article: &SetArticle, carried: &Carried) -> Result<(), PublishError> {
         let is_newest = self.shelf.documents() >= self.newest_from;
         let card = Card {
             id: article.short_id.clone(),
@@ -149,9 +151,27 @@ impl<'s> Press<'s> {
             day: day_of(article.date.as_ref()),
             pack: 0,
             facets: carried.all.clone(),
+            wide: self.write_wide(&carried.all)?,
         };
         self.tallies.count(self.shelf.documents(), &card);
         self.shelf.add(card);
+        Ok(())
+    }
+
+    /// Writes the facets of an article that carries too many for columns.
+    fn write_wide(&mut self, facets: &[u32]) -> Result<Option<FileName>, PublishError> {
+        if facets.len() <= Postings::COLUMNS {
+            return Ok(None);
+        }
+        let facets = facets.iter();
+        let file = PostingsFile {
+            facets: facets
+                .map(|number| self.catalogue.facet(*number, 0))
+                .collect(),
+            rows: Vec::new(),
+            runs: Vec::new(),
+        };
+        Ok(Some(self.files.add(Kind::Postings, &file)?))
     }
 
     fn article(
@@ -190,6 +210,7 @@ impl<'s> Press<'s> {
             ..
         } = self;
         let ids = write_directory(files, shelf, start)?;
+        let whole = name != MONTH || start == 0;
         write_postings(
             files,
             tallies,
@@ -202,21 +223,24 @@ impl<'s> Press<'s> {
         )?;
         let dictionary = write_dictionary(
             files,
+            tallies,
             &dictionary::Scope {
                 start,
+                whole,
                 shelf,
                 catalogue,
-                tallies,
             },
         )?;
         let additions = write_additions(files, shelf, catalogue, neighbours.take_additions())?;
         let (first_day, last_day) = days_since(shelf, start);
-        let articles = shelf.documents() - start;
         Ok(Generation {
             name: name.to_owned(),
-            articles,
+            articles: shelf.documents() - start,
             first_day,
             last_day,
+            years: years_of(shelf, start),
+            calendar: write_calendar(files, shelf, start)?,
+            whole_dictionary: whole,
             ids,
             lists,
             dictionary,
@@ -268,6 +292,40 @@ impl<'s> Press<'s> {
     }
 }
 
+/// Where the years of the generation that starts at `start` start in it.
+fn years_of(shelf: &Shelf, start: DocumentNumber) -> Vec<(u32, u32)> {
+    let years = shelf.years_since(start);
+    let earlier = years.len().saturating_sub(YEARS);
+    let first = years.first().map(|(_, first)| *first).unwrap_or_default();
+    let mut years: Vec<(u32, u32)> = years.into_iter().skip(earlier).collect();
+    if let Some((_, of_oldest)) = years.first_mut() {
+        *of_oldest = first;
+    }
+    for (_, document) in &mut years {
+        *document -= start;
+    }
+    years
+}
+
+/// Writes where the months start, if there are several.
+fn write_calendar(
+    files: &mut Files,
+    shelf: &Shelf,
+    start: DocumentNumber,
+) -> Result<Option<FileName>, PublishError> {
+    let months = shelf.months_since(start);
+    if months.len() < 2 {
+        return Ok(None);
+    }
+    let calendar = Calendar {
+        months: months
+            .iter()
+            .map(|(month, first)| (*month, first - start))
+            .collect(),
+    };
+    files.add(Kind::Calendar, &calendar).map(Some)
+}
+
 fn days_since(shelf: &Shelf, start: DocumentNumber) -> (String, String) {
     let mut days = shelf
         .since(start)
@@ -295,7 +353,7 @@ pub(super) fn related_of(shelf: &Shelf, catalogue: &Catalogue, link: &Link) -> O
                 .iter()
                 .map(|number| catalogue.key(*number).to_owned())
                 .collect(),
-            words: link.words.clone(),
+            words: link.words().map(str::to_owned).collect(),
             same_week: link.same_week,
         },
     })

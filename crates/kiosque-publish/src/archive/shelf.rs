@@ -10,6 +10,8 @@ use std::collections::HashMap;
 pub(super) struct Shelf {
     cards: Vec<Card>,
     packs: Vec<FileName>,
+    /// Where each month starts, as the number `YYYYMM`.
+    months: Vec<(u32, DocumentNumber)>,
 }
 
 /// What is kept of an article once its pack is written.
@@ -28,12 +30,19 @@ pub(super) struct Card {
     pub(super) pack: usize,
     /// Every facet it counts for, ascending.
     pub(super) facets: Vec<FacetNumber>,
+    /// The file of all of them, where they are too many for columns.
+    pub(super) wide: Option<FileName>,
 }
 
 impl Shelf {
     /// Adds an article of the pack that is written next.
     pub(super) fn add(&mut self, mut card: Card) -> DocumentNumber {
         card.pack = self.packs.len();
+        if let Some(month) = month_of(&card.day)
+            && self.months.last().is_none_or(|(last, _)| *last != month)
+        {
+            self.months.push((month, self.documents()));
+        }
         self.cards.push(card);
         self.documents().saturating_sub(1)
     }
@@ -51,6 +60,20 @@ impl Shelf {
         self.cards.get(usize::try_from(document).ok()?)
     }
 
+    /// Where the months start that start at `start` or later.
+    pub(super) fn months_since(&self, start: DocumentNumber) -> &[(u32, DocumentNumber)] {
+        let first = self.months.partition_point(|(_, first)| *first < start);
+        self.months.get(first..).unwrap_or_default()
+    }
+
+    /// The same of years, of which the first may have begun before `start`.
+    pub(super) fn years_since(&self, start: DocumentNumber) -> Vec<(u32, DocumentNumber)> {
+        let months = self.months_since(start).iter();
+        let mut years: Vec<_> = months.map(|(month, first)| (month / 100, *first)).collect();
+        years.dedup_by_key(|(year, _)| *year);
+        years
+    }
+
     /// The articles from `start` on, with their numbers.
     pub(super) fn since(
         &self,
@@ -58,6 +81,12 @@ impl Shelf {
     ) -> impl DoubleEndedIterator<Item = (DocumentNumber, &Card)> {
         (start..self.documents()).filter_map(|document| Some((document, self.card(document)?)))
     }
+}
+
+/// The number `YYYYMM` of a day `YYYY-MM-DD`.
+fn month_of(day: &str) -> Option<u32> {
+    let (year, month) = (day.get(..4)?, day.get(5..7)?);
+    Some(year.parse::<u32>().ok()? * 100 + month.parse::<u32>().ok()?)
 }
 
 /// The packs a file names, in the order they are first mentioned.

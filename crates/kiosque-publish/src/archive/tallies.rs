@@ -1,9 +1,9 @@
 use super::catalogue::{Catalogue, FacetNumber};
-use super::shelf::Card;
+use super::rows::RowsAt;
+use super::shelf::{Card, Shelf};
 use crate::related::DocumentNumber;
-use kiosque_model::wire::{Facet, FacetKind, PAGE_ROWS, PostingsPart};
+use kiosque_model::wire::{Facet, FacetKind, FileName, PAGE_ROWS};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// What is counted of each facet, over all articles so far.
 #[derive(Default)]
@@ -15,10 +15,24 @@ pub(super) struct Tallies {
 pub(super) struct Tally {
     /// The articles that carry the facet, ascending.
     documents: Vec<DocumentNumber>,
-    /// In how many of them another facet occurs.
-    beside: HashMap<FacetNumber, u32>,
     /// Its postings, newest first.
-    parts: Vec<PostingsPart>,
+    runs: Vec<KeptRun>,
+    /// The file of its newest record.
+    record: Option<FileName>,
+}
+
+/// A run of postings that is written, or that its facet's record takes in.
+pub(super) struct KeptRun {
+    pub(super) generation: String,
+    /// The generation's first document.
+    pub(super) start: DocumentNumber,
+    /// First and last document.
+    pub(super) first: DocumentNumber,
+    pub(super) last: DocumentNumber,
+    /// Its file and its position there.
+    pub(super) place: Option<(FileName, u32)>,
+    /// Where the rows of a run without a file are.
+    pub(super) rows: Option<RowsAt>,
 }
 
 impl Tallies {
@@ -33,9 +47,6 @@ impl Tallies {
             }
             if let Some(tally) = self.by_number.get_mut(position) {
                 tally.documents.push(document);
-                for other in card.facets.iter().filter(|other| *other != number) {
-                    *tally.beside.entry(*other).or_default() += 1;
-                }
             }
         }
     }
@@ -44,14 +55,59 @@ impl Tallies {
         self.by_number.get(usize::try_from(number).ok()?)
     }
 
-    /// Puts parts newer than all it has before them; `newer` is newest first.
-    pub(super) fn add_parts(&mut self, number: FacetNumber, newer: Vec<PostingsPart>) {
-        let tally = usize::try_from(number)
-            .ok()
-            .and_then(|position| self.by_number.get_mut(position));
-        if let Some(tally) = tally {
-            tally.parts.splice(0..0, newer);
+    /// Adds a run newer than all the facet has.
+    pub(super) fn add_run(&mut self, number: FacetNumber, run: KeptRun) {
+        if let Some(tally) = self.tally_mut(number) {
+            tally.runs.insert(0, run);
         }
+    }
+
+    /// Notes the file of the facet's newest record.
+    pub(super) fn set_record(&mut self, number: FacetNumber, record: FileName) {
+        if let Some(tally) = self.tally_mut(number) {
+            tally.record = Some(record);
+        }
+    }
+
+    fn tally_mut(&mut self, number: FacetNumber) -> Option<&mut Tally> {
+        self.by_number.get_mut(usize::try_from(number).ok()?)
+    }
+
+    /// The facets that occur with `number` most, at most `most` of each kind.
+    /// Counted when asked for: kept for all pairs, an article with thousands of
+    /// tags would need millions of counts.
+    pub(super) fn beside(
+        &self,
+        number: FacetNumber,
+        shelf: &Shelf,
+        catalogue: &Catalogue,
+        most: usize,
+    ) -> Vec<(FacetNumber, u32)> {
+        let mut counts = vec![0_u32; self.by_number.len()];
+        let mut met = Vec::new();
+        let documents = self
+            .tally(number)
+            .map_or([].as_slice(), |tally| &tally.documents);
+        let cards = documents
+            .iter()
+            .filter_map(|document| shelf.card(*document));
+        for other in cards
+            .flat_map(|card| &card.facets)
+            .filter(|other| **other != number)
+        {
+            let position = usize::try_from(*other).unwrap_or(usize::MAX);
+            if let Some(count) = counts.get_mut(position) {
+                if *count == 0 {
+                    met.push(*other);
+                }
+                *count += 1;
+            }
+        }
+        let count = |number: u32| counts.get(usize::try_from(number).ok()?).copied();
+        let counted = met
+            .into_iter()
+            .filter_map(|other| Some((other, count(other)?)));
+        top_facets(catalogue, counted, most)
     }
 
     /// The facets that an article from `start` on carries, in the order of
@@ -70,7 +126,9 @@ impl Tallies {
         let counts = (0_u32..)
             .zip(&self.by_number)
             .map(|(number, tally)| (number, tally.articles()));
-        top_facets(catalogue, counts, most)
+        let top = top_facets(catalogue, counts, most).into_iter();
+        top.map(|(number, count)| catalogue.facet(number, count))
+            .collect()
     }
 }
 
@@ -91,17 +149,28 @@ impl Tally {
         self.documents.iter().rev().take(PAGE_ROWS).copied()
     }
 
-    /// The facets that occur with it most, at most `most` of each kind.
-    pub(super) fn beside(&self, catalogue: &Catalogue, most: usize) -> Vec<Facet> {
-        top_facets(
-            catalogue,
-            self.beside.iter().map(|(number, count)| (*number, *count)),
-            most,
-        )
+    /// Those of them from the first to the last of a run.
+    pub(super) fn documents_of(&self, run: &KeptRun) -> &[DocumentNumber] {
+        let from = self
+            .documents
+            .partition_point(|document| *document < run.first);
+        let to = self
+            .documents
+            .partition_point(|document| *document <= run.last);
+        self.documents.get(from..to).unwrap_or_default()
     }
 
-    pub(super) fn parts(&self) -> &[PostingsPart] {
-        &self.parts
+    /// How many of them stand before `document`.
+    pub(super) fn before(&self, document: DocumentNumber) -> usize {
+        self.documents.partition_point(|other| *other < document)
+    }
+
+    pub(super) fn runs(&self) -> &[KeptRun] {
+        &self.runs
+    }
+
+    pub(super) fn record(&self) -> Option<&FileName> {
+        self.record.as_ref()
     }
 }
 
@@ -110,18 +179,25 @@ fn top_facets(
     catalogue: &Catalogue,
     counts: impl Iterator<Item = (FacetNumber, u32)>,
     most: usize,
-) -> Vec<Facet> {
-    let mut ranked: Vec<_> = counts
-        .map(|(number, count)| (Reverse(count), catalogue.key(number), number))
-        .collect();
-    ranked.sort_unstable();
-    let of_kind = |kind: FacetKind| {
-        let ranked = ranked
-            .iter()
-            .filter(move |(_, key, _)| key.starts_with(kind.prefix()));
+) -> Vec<(FacetNumber, u32)> {
+    let mut by_kind = FacetKind::ALL.map(|kind| (kind, Vec::new()));
+    for (number, count) in counts {
+        let key = catalogue.key(number);
+        let of_kind = by_kind
+            .iter_mut()
+            .find(|(kind, _)| key.starts_with(kind.prefix()));
+        if let Some((_, ranked)) = of_kind {
+            ranked.push((Reverse(count), key, number));
+        }
+    }
+    let top = by_kind.into_iter().flat_map(|(_, mut ranked)| {
+        if ranked.len() > most {
+            ranked.select_nth_unstable(most);
+            ranked.truncate(most);
+        }
+        ranked.sort_unstable();
         ranked
-            .take(most)
-            .map(|(Reverse(count), _, number)| catalogue.facet(*number, *count))
-    };
-    FacetKind::ALL.into_iter().flat_map(of_kind).collect()
+    });
+    top.map(|(Reverse(count), _, number)| (number, count))
+        .collect()
 }

@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Words that any text has, whatever it is about, in French, Arabic and
 /// English, as terms are folded. In a large archive they are too frequent to
 /// count; in one of some dozen articles, frequencies do not tell them apart.
@@ -364,7 +367,10 @@ const FUNCTION_WORDS: &[&str] = &[
     "خمس",
 ];
 
+static BY_TEXT: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| FUNCTION_WORDS.iter().copied().collect());
+
 /// Whether a folded word is one of them.
 pub(super) fn is_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS.contains(&folded)
+    BY_TEXT.contains(folded)
 }

@@ -1,10 +1,18 @@
 use super::DocumentNumber;
-use super::words::Term;
-use std::cell::RefCell;
+use super::direction::{Compass, Directions};
+use super::postings::{Posting, Postings};
+use super::sums::with_sums;
+use super::vocabulary::{Term, position};
 
 /// Terms an article is compared by: its most telling ones. On Reuters, twice
 /// as many take half as much time again and find one topic in a hundred more.
 const TERMS: usize = 40;
+/// Entries of lists looked at for an article, those of its most telling terms first.
+const SCANNED: usize = 16_384;
+/// Articles whose angle is computed.
+const COMPARED: usize = 128;
+/// The cosine below which nearness is chance.
+const FAINTEST: f32 = 0.029;
 
 /// Which articles contain a term, and how much it says of them.
 #[derive(Default)]
@@ -12,8 +20,9 @@ pub(super) struct TermIndex {
     documents: DocumentNumber,
     /// By term: articles that contain it.
     frequencies: Vec<u32>,
-    /// By term: articles that are compared by it, ascending, with its weight.
-    postings: Vec<Vec<(DocumentNumber, f32)>>,
+    /// By term.
+    postings: Vec<Postings>,
+    directions: Directions,
 }
 
 /// An article as a direction among all terms, of length 1: its most telling
@@ -40,7 +49,7 @@ impl TermIndex {
             let position = position(term);
             if position >= self.frequencies.len() {
                 self.frequencies.resize(position + 1, 0);
-                self.postings.resize_with(position + 1, Vec::new);
+                self.postings.resize_with(position + 1, Postings::default);
             }
             if let Some(frequency) = self.frequencies.get_mut(position) {
                 *frequency += 1;
@@ -75,28 +84,55 @@ impl TermIndex {
         vector
     }
 
-    /// Lets later articles be compared with this one.
+    /// Lets the next article be compared with later ones.
     pub(super) fn insert(&mut self, document: DocumentNumber, vector: &Vector) {
         for (term, weight) in vector {
             if let Some(postings) = self.postings.get_mut(position(*term)) {
-                postings.push((document, *weight));
+                postings.push(Posting {
+                    document,
+                    weight: *weight,
+                });
             }
         }
+        self.directions.push(vector);
     }
 
-    /// Every article that shares an uncommon term with `vector`, and the cosine of
-    /// the angle between them.
-    pub(super) fn cosines(&self, vector: &Vector) -> Vec<(DocumentNumber, f32)> {
-        SCRATCH.with_borrow_mut(|scratch| {
-            let most = uncommon(self.documents);
-            for (term, weight) in vector
-                .iter()
-                .filter(|(term, _)| self.frequency(*term) <= most)
-            {
+    /// The articles at the smallest angles from `vector`, which is that of the
+    /// known article `own`, in any order, with their cosines.
+    pub(super) fn nearest(
+        &self,
+        own: DocumentNumber,
+        vector: &Vector,
+    ) -> Vec<(DocumentNumber, f32)> {
+        let mut met = self.met(vector);
+        met.retain(|(document, sum)| *document != own && *sum >= FAINTEST);
+        if met.len() > COMPARED {
+            met.select_nth_unstable_by(COMPARED, |a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+            met.truncate(COMPARED);
+        }
+        let compass = Compass::of(self.directions.of(own));
+        for (document, cosine) in &mut met {
+            *cosine = compass.cosine(self.directions.of(*document));
+        }
+        met
+    }
+
+    /// Articles met in the lists of the most telling terms, with the cosine as
+    /// far as those lists tell.
+    fn met(&self, vector: &Vector) -> Vec<(DocumentNumber, f32)> {
+        with_sums(|sums| {
+            sums.reach(self.documents);
+            let mut left = SCANNED;
+            for (term, weight) in vector {
                 let postings = self.postings.get(position(*term));
-                scratch.add(postings.map_or([].as_slice(), Vec::as_slice), *weight);
+                let postings = postings.map(|postings| postings.newest(left));
+                let postings = postings.unwrap_or_default();
+                left -= postings.len();
+                for posting in postings {
+                    sums.add(posting.document, weight * posting.weight);
+                }
             }
-            scratch.drain()
+            sums.take()
         })
     }
 
@@ -105,7 +141,8 @@ impl TermIndex {
         self.frequency(term) <= rare(self.documents)
     }
 
-    fn frequency(&self, term: Term) -> u32 {
+    /// Articles that contain the term.
+    pub(super) fn frequency(&self, term: Term) -> u32 {
         self.frequencies
             .get(position(term))
             .copied()
@@ -120,56 +157,12 @@ impl TermIndex {
     }
 }
 
-fn position(term: Term) -> usize {
-    usize::try_from(term).unwrap_or(usize::MAX)
-}
-
 /// The logarithm, exact at powers of two and linear between them: the same on
 /// every machine, which a mathematical library does not promise.
 fn log2(value: f32) -> f32 {
     let bits = value.to_bits();
     let exponent = (bits >> 23) as f32 - 127.0;
     exponent + (bits & 0x007f_ffff) as f32 / 8_388_608.0
-}
-
-thread_local! {
-    /// Kept from one article to the next: clearing what was touched costs less
-    /// than room for every article each time.
-    static SCRATCH: RefCell<Scratch> = RefCell::default();
-}
-
-/// Sums by document.
-#[derive(Default)]
-struct Scratch {
-    sums: Vec<f32>,
-    touched: Vec<DocumentNumber>,
-}
-
-impl Scratch {
-    fn add(&mut self, postings: &[(DocumentNumber, f32)], weight: f32) {
-        let needed = postings.last().map_or(0, |(last, _)| position(*last) + 1);
-        if needed > self.sums.len() {
-            self.sums.resize(needed, 0.0);
-        }
-        for (document, other) in postings {
-            let Some(sum) = self.sums.get_mut(position(*document)) else {
-                continue;
-            };
-            if *sum == 0.0 {
-                self.touched.push(*document);
-            }
-            *sum += weight * other;
-        }
-    }
-
-    fn drain(&mut self) -> Vec<(DocumentNumber, f32)> {
-        let Self { sums, touched } = self;
-        let taken = touched.drain(..).filter_map(|document| {
-            let sum = sums.get_mut(position(document))?;
-            Some((document, std::mem::take(sum)))
-        });
-        taken.collect()
-    }
 }
 
 #[cfg(test)]
@@ -185,5 +178,40 @@ mod tests {
     #[test]
     fn what_is_rare_grows_with_the_archive() {
         assert_eq!([2, 8, 40, 1_000].map(rare), [1, 4, 5, 100]);
+    }
+
+    /// An index in which each of `articles` has the `terms`, the first one
+    /// weighing most.
+    fn index(articles: u32, terms: impl Fn(u32) -> Vec<Term>) -> TermIndex {
+        let mut index = TermIndex::default();
+        for document in 0..articles {
+            let terms = terms(document);
+            index.count(terms.iter().copied());
+            let vector: Vector = terms.iter().copied().zip([0.8, 0.6]).collect();
+            index.insert(document, &vector);
+        }
+        index
+    }
+
+    #[test]
+    fn as_many_entries_are_looked_at_in_a_large_archive_as_in_a_small_one() {
+        let terms = 0..40;
+        let vector: Vector = terms.clone().map(|term| (term, 0.15)).collect();
+        let index = index(60_000, |document| vec![document % 40]);
+        let met = index.met(&vector);
+        assert!(met.len() <= SCANNED && met.len() > SCANNED / 2);
+        assert_eq!(index.nearest(59_999, &vector).len(), COMPARED);
+    }
+
+    #[test]
+    fn the_cosine_is_whole_though_a_list_has_lost_the_article() {
+        let index = index(30_000, |document| match document {
+            7 | 29_999 => vec![1, 0],
+            _ => vec![0],
+        });
+        let vector = vec![(1, 0.8), (0, 0.6)];
+        let nearest = index.nearest(29_999, &vector);
+        let of_7 = nearest.iter().find(|(document, _)| *document == 7);
+        assert!(of_7.is_some_and(|(_, cosine)| (cosine - 1.0).abs() < 1e-3));
     }
 }

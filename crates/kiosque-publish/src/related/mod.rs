@@ -5,14 +5,27 @@
 //! its date, and first of all by being the same text in another language. Its
 //! own list draws on all articles up to the end of its pack; what later ones
 //! add to it is kept apart, so that nothing written of older articles changes.
+//!
+//! An article takes as long in a large archive as in a small one: the lists of
+//! its most telling terms are read up to a number of entries, a list that grows
+//! long keeps its newest and its heaviest ones, and only the most promising of
+//! the articles met there are compared. What is kept of an article is some
+//! hundred bytes: every word, because near duplicates are told and reasons are
+//! named by what both texts contain, and never by a guess.
 
 mod analysis;
+mod ascending;
 mod day;
+mod direction;
 mod function_words;
 mod index;
 mod neighbours;
+mod postings;
 mod selection;
+mod sums;
 mod translations;
+mod vocabulary;
+mod word_set;
 mod words;
 
 pub(crate) use neighbours::Neighbours;
@@ -24,7 +37,10 @@ use day::Day;
 /// The place of an article in its archive: 0 is the oldest.
 pub(crate) type DocumentNumber = u32;
 
-/// An article near another, and why.
+/// Stands between the words of a link: one string takes less than several.
+const BETWEEN_WORDS: &str = "\n";
+
+/// An article near another, and why. Many are kept until they are taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
     pub(crate) document: DocumentNumber,
@@ -33,9 +49,8 @@ pub(crate) struct Link {
     /// Both are the same text in different languages.
     pub(crate) translation: bool,
     /// Rare tags that both carry, rarest first.
-    pub(crate) tags: Vec<FacetNumber>,
-    /// Rare words that both contain.
-    pub(crate) words: Vec<String>,
+    pub(crate) tags: Box<[FacetNumber]>,
+    words: Box<str>,
     /// Both are dated to the day, at most seven days apart.
     pub(crate) same_week: bool,
 }
@@ -64,6 +79,11 @@ impl<'a> Newcomer<'a> {
 }
 
 impl Link {
+    /// Rare words that both contain.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.split_terminator(BETWEEN_WORDS)
+    }
+
     /// Whether there is a reason to name. Nearness without one is chance.
     fn is_explained(&self) -> bool {
         self.translation || !self.tags.is_empty() || !self.words.is_empty()

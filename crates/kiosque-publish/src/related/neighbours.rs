@@ -1,17 +1,16 @@
-use super::analysis::Analysed;
+use super::analysis::{Analysed, Counted, Reading};
 use super::day::{Day, days_apart, same_week};
 use super::index::{TermIndex, rare};
 use super::selection::{Selection, rank, score};
 use super::translations::Translations;
-use super::words::{Vocabulary, Word};
-use super::{DocumentNumber, Link, Newcomer};
+use super::vocabulary::{Vocabulary, position};
+use super::word_set::WordSet;
+use super::{BETWEEN_WORDS, DocumentNumber, Link, Newcomer};
 use crate::archive::FacetNumber;
 use kiosque_model::wire::Related;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-/// Candidates looked at for a list: enough for some to be near duplicates.
-const CANDIDATES: usize = 24;
 /// Tags given as a reason at most.
 const REASONS: usize = 3;
 /// Score below which nearness is chance: a single word in common, say.
@@ -24,7 +23,6 @@ const TRANSLATION: u32 = 1_000;
 pub(crate) struct Neighbours {
     vocabulary: Vocabulary,
     index: TermIndex,
-    tag_frequencies: HashMap<FacetNumber, u32>,
     translations: Translations,
     profiles: Vec<Profile>,
     /// What the articles since the last taking add to older ones.
@@ -33,12 +31,12 @@ pub(crate) struct Neighbours {
 
 /// What is kept of an article.
 pub(super) struct Profile {
-    /// Every word of title and text, ascending.
-    pub(super) words: Vec<Word>,
-    pub(super) tags: Vec<FacetNumber>,
+    /// Of title and text.
+    pub(super) words: WordSet,
+    pub(super) tags: Box<[FacetNumber]>,
     pub(super) day: Option<Day>,
     /// Its list as readers see it: its own and what later articles added.
-    pub(super) nearest: Vec<Nearest>,
+    pub(super) nearest: Box<[Nearest]>,
 }
 
 /// An entry of a list: what it is ordered by.
@@ -47,12 +45,6 @@ pub(super) struct Nearest {
     pub(super) document: DocumentNumber,
     pub(super) translation: bool,
     pub(super) score: u32,
-}
-
-impl Profile {
-    pub(super) fn contains(&self, word: Word) -> bool {
-        self.words.binary_search(&word).is_ok()
-    }
 }
 
 impl From<&Link> for Nearest {
@@ -70,20 +62,28 @@ impl Neighbours {
     /// of each.
     pub(crate) fn welcome(&mut self, newcomers: &[Newcomer<'_>]) -> Vec<Vec<Link>> {
         let first = self.documents();
-        let mut joined = Vec::new();
-        let mut analysed: Vec<Analysed<'_>> = Vec::new();
-        for newcomer in newcomers {
-            joined.extend(self.translations.add(
-                self.documents(),
-                newcomer.id,
-                newcomer.translation_of,
-            ));
-            analysed.push(self.admit(newcomer));
-        }
-        for newcomer in &mut analysed {
-            newcomer.weigh(&self.vocabulary, &self.index);
+        let readings: Vec<Reading<'_>> = newcomers
+            .par_iter()
+            .map(|newcomer| Reading::new(newcomer, &self.vocabulary))
+            .collect();
+        let counted: Vec<Counted<'_>> = readings
+            .into_iter()
+            .zip(first..)
+            .map(|(reading, document)| self.count(reading, document))
+            .collect();
+        let weighed: Vec<(Analysed<'_>, Profile)> = counted
+            .into_par_iter()
+            .map(|counted| self.weigh(counted))
+            .collect();
+        let (analysed, profiles): (Vec<Analysed<'_>>, Vec<Profile>) = weighed.into_iter().unzip();
+        self.profiles.extend(profiles);
+        for newcomer in &analysed {
             self.index.insert(newcomer.document, &newcomer.vector);
         }
+        let joined: Vec<_> = newcomers
+            .iter()
+            .flat_map(|newcomer| self.translations.add(newcomer.id, newcomer.translation_of))
+            .collect();
         let lists: Vec<Vec<Link>> = analysed
             .par_iter()
             .map(|newcomer| self.list_of(newcomer))
@@ -97,6 +97,22 @@ impl Neighbours {
         lists
     }
 
+    fn count<'a>(&mut self, reading: Reading<'a>, document: DocumentNumber) -> Counted<'a> {
+        reading.count(document, &mut self.vocabulary, &mut self.index)
+    }
+
+    fn weigh<'a>(&self, counted: Counted<'a>) -> (Analysed<'a>, Profile) {
+        let (analysed, words) = counted.weigh(&self.vocabulary, &self.index);
+        let newcomer = analysed.newcomer;
+        let profile = Profile {
+            words,
+            tags: newcomer.tags.into(),
+            day: newcomer.day,
+            nearest: Box::default(),
+        };
+        (analysed, profile)
+    }
+
     /// What was added to articles of earlier packs since the last call, by
     /// article, nearest first.
     pub(crate) fn take_additions(&mut self) -> Vec<(DocumentNumber, Vec<Link>)> {
@@ -108,40 +124,24 @@ impl Neighbours {
         additions
     }
 
-    fn admit<'a>(&mut self, newcomer: &'a Newcomer<'a>) -> Analysed<'a> {
-        let analysed = Analysed::new(
-            newcomer,
-            self.documents(),
-            &mut self.vocabulary,
-            &mut self.index,
-        );
-        for tag in newcomer.tags {
-            *self.tag_frequencies.entry(*tag).or_default() += 1;
-        }
-        self.profiles.push(analysed.profile());
-        analysed
-    }
-
     fn documents(&self) -> DocumentNumber {
         DocumentNumber::try_from(self.profiles.len()).unwrap_or(DocumentNumber::MAX)
     }
 
     pub(super) fn profile(&self, document: DocumentNumber) -> Option<&Profile> {
-        self.profiles.get(usize::try_from(document).ok()?)
+        self.profiles.get(position(document))
     }
 
     fn profile_mut(&mut self, document: DocumentNumber) -> Option<&mut Profile> {
-        self.profiles.get_mut(usize::try_from(document).ok()?)
+        self.profiles.get_mut(position(document))
     }
 
     fn list_of(&self, newcomer: &Analysed<'_>) -> Vec<Link> {
         let Some(own) = self.profile(newcomer.document) else {
             return Vec::new();
         };
-        let siblings = self
-            .translations
-            .siblings(newcomer.newcomer.id, newcomer.document);
-        let translations = siblings.map(|document| Nearest {
+        let siblings = self.translations.siblings(newcomer.document);
+        let translations = siblings.into_iter().map(|document| Nearest {
             document,
             translation: true,
             score: TRANSLATION,
@@ -162,11 +162,8 @@ impl Neighbours {
 
     /// The articles nearest to a new one, nearest first.
     fn candidates(&self, newcomer: &Analysed<'_>, own: &Profile) -> Vec<Nearest> {
-        let others = self.index.cosines(&newcomer.vector);
-        let others = others
-            .into_iter()
-            .filter(|(document, _)| *document != newcomer.document);
-        let scored = others.filter_map(|(document, cosine)| {
+        let others = self.index.nearest(newcomer.document, &newcomer.vector);
+        let scored = others.into_iter().filter_map(|(document, cosine)| {
             let score = score(cosine, days_apart(own.day, self.profile(document)?.day));
             (score >= FAINTEST).then_some(Nearest {
                 document,
@@ -175,10 +172,6 @@ impl Neighbours {
             })
         });
         let mut candidates: Vec<Nearest> = scored.collect();
-        if candidates.len() > CANDIDATES {
-            candidates.select_nth_unstable_by_key(CANDIDATES, rank);
-            candidates.truncate(CANDIDATES);
-        }
         candidates.sort_unstable_by_key(rank);
         candidates
     }
@@ -193,17 +186,16 @@ impl Neighbours {
                 .map(|other| self.shared_tags(own, other))
                 .unwrap_or_default(),
             words: other
-                .map(|other| newcomer.words_shared_with(other))
+                .map(|other| joined(&newcomer.words_shared_with(&other.words)))
                 .unwrap_or_default(),
             same_week: other.is_some_and(|other| same_week(own.day, other.day)),
         }
     }
 
     /// The rare tags two articles share, rarest first.
-    fn shared_tags(&self, own: &Profile, other: &Profile) -> Vec<FacetNumber> {
+    fn shared_tags(&self, own: &Profile, other: &Profile) -> Box<[FacetNumber]> {
         let rare = rare(self.index.documents());
-        let frequency =
-            |tag: &FacetNumber| self.tag_frequencies.get(tag).copied().unwrap_or_default();
+        let frequency = |tag: &FacetNumber| self.frequency(*tag);
         let shared = own
             .tags
             .iter()
@@ -211,7 +203,13 @@ impl Neighbours {
         let mut shared: Vec<FacetNumber> = shared.copied().collect();
         shared.sort_by_key(|tag| (frequency(tag), *tag));
         shared.truncate(REASONS);
-        shared
+        shared.into()
+    }
+
+    /// Articles that carry a tag.
+    fn frequency(&self, tag: FacetNumber) -> u32 {
+        let term = self.vocabulary.known_tag(tag);
+        term.map_or(0, |term| self.index.frequency(term))
     }
 
     /// Offers a new article to the lists of those it names, unless they are of
@@ -244,9 +242,11 @@ impl Neighbours {
         let added = self.additions.entry(older).or_default();
         added
             .retain(|kept| kept.document != link.document && merged.contains(&Nearest::from(kept)));
+        // Most lists get one or two: no room for more than there are.
+        added.reserve_exact(1);
         added.push(link);
         if let Some(profile) = self.profile_mut(older) {
-            profile.nearest = merged;
+            profile.nearest = merged.into_boxed_slice();
         }
     }
 
@@ -261,7 +261,7 @@ impl Neighbours {
                 score: TRANSLATION,
                 translation: true,
                 tags: self.shared_tags(own, neighbour),
-                words: Vec::new(),
+                words: Box::default(),
                 same_week: same_week(own.day, neighbour.day),
             };
             if older < first {
@@ -269,4 +269,8 @@ impl Neighbours {
             }
         }
     }
+}
+
+fn joined(words: &[&str]) -> Box<str> {
+    words.join(BETWEEN_WORDS).into()
 }

@@ -1,53 +1,11 @@
 use super::function_words::is_function_word;
-use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// The place of a word, as articles write it but for case, in a [`Vocabulary`].
-pub(super) type Word = u32;
-/// The place of a term: what several words have in common.
-pub(super) type Term = u32;
 
 /// Letters of the longest word that is looked at; what is longer is no word.
 const LONGEST: usize = 40;
 /// Letters a term has at least.
 const SHORTEST_TERM: usize = 3;
-
-/// Every word and term met so far.
-#[derive(Default)]
-pub(super) struct Vocabulary {
-    words: HashMap<String, Word>,
-    /// By word; none where the word is no term: a number, say.
-    term_of: Vec<Option<Term>>,
-    terms: HashMap<String, Term>,
-}
-
-impl Vocabulary {
-    /// The word `written` in lower case.
-    pub(super) fn word(&mut self, lower: &str) -> Word {
-        if let Some(word) = self.words.get(lower) {
-            return *word;
-        }
-        let word = Word::try_from(self.term_of.len()).unwrap_or(Word::MAX);
-        let term = term_text(lower).map(|text| self.term(text));
-        self.term_of.push(term);
-        self.words.insert(lower.to_owned(), word);
-        word
-    }
-
-    pub(super) fn term_of(&self, word: Word) -> Option<Term> {
-        self.term_of
-            .get(usize::try_from(word).ok()?)
-            .copied()
-            .flatten()
-    }
-
-    /// The term of an exact text. Texts that are no words start with a space.
-    pub(super) fn term(&mut self, text: String) -> Term {
-        let next = Term::try_from(self.terms.len()).unwrap_or(Term::MAX);
-        *self.terms.entry(text).or_insert(next)
-    }
-}
 
 /// Calls `see` with each word of `text` in lower case, and where it stands.
 pub(super) fn each_word<'t>(text: &'t str, mut see: impl FnMut(&'t str, &str)) {
@@ -82,7 +40,7 @@ const TATWEEL: char = '\u{640}';
 /// What words that mean the same have in common: without accents, plural
 /// endings and the Arabic article. None for numbers, function words and very
 /// short words.
-fn term_text(lower: &str) -> Option<String> {
+pub(super) fn term_text(lower: &str) -> Option<String> {
     let folded: String = lower
         .nfkd()
         .filter(|letter| !is_combining_mark(*letter))

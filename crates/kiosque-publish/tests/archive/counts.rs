@@ -1,4 +1,4 @@
-use crate::edition::{Edition, day, facets_of};
+use crate::edition::{Edition, Recorded, day, facets_of};
 use crate::set::{Item, Set, item};
 use kiosque_model::wire::{FacetKind, PAGE_ROWS};
 use kiosque_model::{DayRange, Filter};
@@ -81,7 +81,15 @@ fn check_records(edition: &Edition) {
     let facets = edition.facets();
     let expected: BTreeSet<String> = edition.articles.iter().flat_map(facets_of).collect();
     assert_eq!(facets.keys().cloned().collect::<BTreeSet<_>>(), expected);
-    for (key, (facet, record)) in &facets {
+    for (
+        key,
+        Recorded {
+            facet,
+            record,
+            beside: stated,
+        },
+    ) in &facets
+    {
         let carriers = edition.matching(|article| facets_of(article).contains(key));
         assert_eq!(
             [facet.count, record.count],
@@ -98,12 +106,7 @@ fn check_records(edition: &Edition) {
             carriers.into_iter().take(PAGE_ROWS).collect::<Vec<_>>(),
             "{key}"
         );
-        let stated: Vec<_> = record
-            .beside
-            .iter()
-            .map(|facet| (facet.key.clone(), facet.count))
-            .collect();
-        assert_eq!(stated, beside(edition, key), "{key}");
+        assert_eq!(*stated, beside(edition, key), "{key}");
     }
 }
 
@@ -192,7 +195,7 @@ fn generations_add_up() {
     let facets = edition.facets();
     for key in ["t:eau", "t:ports", "t:rare-13", "l:fr", "l:und"] {
         let carriers = edition.matching(|article| facets_of(article).contains(key));
-        assert_eq!(facets[key].1.count as usize, carriers.len(), "{key}");
+        assert_eq!(facets[key].record.count as usize, carriers.len(), "{key}");
     }
     for filter in [
         Filter {
@@ -226,10 +229,10 @@ fn a_child_counts_for_its_parents_and_shows_alone() {
     .with_site(site)
     .publish();
     let facets = edition.facets();
-    let counts = ["t:maghreb", "t:maroc", "t:rabat"].map(|key| facets[key].0.count);
+    let counts = ["t:maghreb", "t:maroc", "t:rabat"].map(|key| facets[key].facet.count);
     assert_eq!(counts, [2, 2, 1]);
-    assert_eq!(facets["t:maroc"].0.label, "Maroc");
-    assert_eq!(facets["t:maroc"].0.label_in("en"), "Morocco");
+    assert_eq!(facets["t:maroc"].facet.label, "Maroc");
+    assert_eq!(facets["t:maroc"].facet.label_in("en"), "Morocco");
     let packs = edition.of_kind::<kiosque_model::wire::Pack>(kiosque_model::wire::Kind::Pack);
     let shown = packs
         .values()
@@ -248,5 +251,5 @@ fn the_commonest_spelling_is_the_label() {
         .enumerate()
         .map(|(at, tag)| item(&format!("{at}")).tagged(&[tag]).dated("2026-01-01"));
     let edition = Set::of(items).publish();
-    assert_eq!(edition.facets()["t:energie"].0.label, "Énergie");
+    assert_eq!(edition.facets()["t:energie"].facet.label, "Énergie");
 }

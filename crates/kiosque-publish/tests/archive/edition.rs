@@ -66,26 +66,32 @@ impl Edition {
     }
 
     /// Every facet with its record, from the newest generation that has it.
-    pub fn facets(&self) -> BTreeMap<String, (Facet, FacetRecord)> {
+    pub fn facets(&self) -> BTreeMap<String, Recorded> {
         let mut facets = BTreeMap::new();
         for generation in &self.root.generations {
             for leaf in self.leaves(&generation.dictionary) {
                 let dictionary: Dictionary = self.read(Kind::Dictionary, &leaf.file);
                 for entry in dictionary.entries {
-                    let records: Records =
-                        self.read(Kind::Records, &dictionary.records[entry.record as usize]);
-                    let record = records
-                        .records
-                        .into_iter()
-                        .find(|record| record.key == entry.facet.key)
-                        .unwrap();
-                    facets
-                        .entry(record.key.clone())
-                        .or_insert((entry.facet, record));
+                    let records = &dictionary.records[entry.record as usize];
+                    let recorded = self.recorded(entry.facet, records);
+                    facets.entry(recorded.facet.key.clone()).or_insert(recorded);
                 }
             }
         }
         facets
+    }
+
+    fn recorded(&self, facet: Facet, records: &FileName) -> Recorded {
+        let records: Records = self.read(Kind::Records, records);
+        let key = |at: u32| records.facets[at as usize].key.clone();
+        let found = |record: &&FacetRecord| record.key == facet.key;
+        let record = records.records.iter().find(found).unwrap().clone();
+        let beside = record.beside.iter();
+        Recorded {
+            beside: beside.map(|(at, count)| (key(*at), *count)).collect(),
+            facet,
+            record,
+        }
     }
 
     /// The short ids of the articles that match, newest first, by looking at each.
@@ -179,6 +185,13 @@ impl Edition {
             .map(String::as_str)
             .collect()
     }
+}
+
+/// A facet, its record and what the record lists beside it.
+pub struct Recorded {
+    pub facet: Facet,
+    pub record: FacetRecord,
+    pub beside: Vec<(String, u32)>,
 }
 
 /// The day an article is filed under; empty where undated.

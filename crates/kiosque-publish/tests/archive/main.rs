@@ -9,6 +9,8 @@
 
 mod counts;
 mod edition;
+mod filters;
+mod mutations;
 mod nearness;
 mod set;
 mod stability;

@@ -2,8 +2,8 @@ use super::generation::check_summary;
 use super::ledger::{Counts, Ledger};
 use super::store::Store;
 use kiosque_model::wire::{
-    Dictionary, Facet, FacetRecord, FileName, Generation, Kind, PAGE_ROWS, Postings, PostingsFile,
-    PostingsPart, Records,
+    Dictionary, Facet, FacetRecord, FileName, Generation, Kind, ListPage, PAGE_ROWS, Postings,
+    PostingsFile, PostingsPart, Records, ascending,
 };
 use kiosque_publish::archive::ROOT;
 use std::collections::{BTreeSet, HashMap};
@@ -22,6 +22,7 @@ struct Entry {
 struct Shared {
     records: HashMap<FileName, Option<Rc<Records>>>,
     postings: HashMap<FileName, Option<Rc<PostingsFile>>>,
+    rows: HashMap<FileName, Option<Rc<ListPage>>>,
 }
 
 /// Checks the facets of a generation whose documents start at `start`.
@@ -29,38 +30,43 @@ pub fn inspect(store: &mut Store, ledger: &mut Ledger, generation: &Generation, 
     let mut shared = Shared::default();
     let entries = read_entries(store, &mut shared, generation);
     for entry in &entries {
-        for part in entry
-            .record
-            .postings
-            .iter()
-            .filter(|part| part.generation == generation.name)
-        {
-            read_part(store, ledger, &mut shared, &entry.facet.key, part, start);
+        let own = |part: &&PostingsPart| part.generation == generation.name;
+        for part in entry.record.postings.iter().filter(own) {
+            if let Some(run) = open_run(store, &mut shared, entry, part) {
+                run.enter(store, ledger, &mut shared, start);
+            }
         }
     }
     ledger.enter_rows(start);
     check_rows(store, ledger, start);
-    let listed: BTreeSet<&str> = entries
-        .iter()
-        .map(|entry| entry.facet.key.as_str())
-        .collect();
-    let carried: BTreeSet<&str> = ledger
-        .rows
-        .range(start..)
-        .flat_map(|(_, row)| row)
-        .map(String::as_str)
-        .collect();
-    for key in carried.difference(&listed) {
-        store.fault(
-            ROOT,
-            format!(
-                "generation {} has articles with {key}, but no record of it",
-                generation.name
-            ),
-        );
-    }
+    check_names(store, ledger, &entries, generation, start);
     for entry in &entries {
         check_entry(store, ledger, &shared, entry);
+    }
+}
+
+/// The dictionary must name every facet of its articles, and none but those
+/// and, where it says so, those of older ones.
+fn check_names(
+    store: &mut Store,
+    ledger: &Ledger,
+    entries: &[Entry],
+    generation: &Generation,
+    start: usize,
+) {
+    let keys = entries.iter().map(|entry| entry.facet.key.as_str());
+    let listed: BTreeSet<&str> = keys.collect();
+    let from = if generation.whole_dictionary {
+        0
+    } else {
+        start
+    };
+    let rows = ledger.rows.range(from..).flat_map(|(_, row)| row);
+    let carried: BTreeSet<&str> = rows.map(String::as_str).collect();
+    for key in carried.difference(&listed) {
+        let name = &generation.name;
+        let reason = format!("generation {name} has articles with {key}, but no record of it");
+        store.fault(ROOT, reason);
     }
 }
 
@@ -131,75 +137,165 @@ fn read_record(
     record
 }
 
-fn read_part(
+/// A run and the file it stands in.
+struct OpenRun<'a> {
+    entry: &'a Entry,
+    part: &'a PostingsPart,
+    path: String,
+    file: Rc<PostingsFile>,
+    run: Postings,
+}
+
+fn open_run<'a>(
     store: &mut Store,
-    ledger: &mut Ledger,
     shared: &mut Shared,
-    key: &str,
-    part: &PostingsPart,
-    start: usize,
-) {
-    let read = || store.read(Kind::Postings, &part.file).map(Rc::new);
-    let Some(file) = shared
-        .postings
-        .entry(part.file.clone())
-        .or_insert_with(read)
-        .clone()
-    else {
-        return;
+    entry: &'a Entry,
+    part: &'a PostingsPart,
+) -> Option<OpenRun<'a>> {
+    let (path, file) = match &part.file {
+        Some(name) => (name.path(Kind::Postings), shared.postings(store, name)?),
+        None => (
+            entry.records.path(Kind::Records),
+            shared.beside(&entry.records)?,
+        ),
     };
-    let path = part.file.path(Kind::Postings);
-    let Some(run) = usize::try_from(part.list)
+    let run = usize::try_from(part.run)
         .ok()
-        .and_then(|list| file.lists.get(list))
-    else {
-        store.fault(path, format!("has no list {} for {key}", part.list));
-        return;
+        .and_then(|at| file.runs.get(at));
+    let Some(run) = run.cloned() else {
+        let key = &entry.facet.key;
+        store.fault(path, format!("has no run {} for {key}", part.run));
+        return None;
     };
-    check_run(store, &path, key, part, run);
-    for (document, row) in run.iter() {
-        let key_of = |position: &u32| {
-            Some(
-                file.facets
-                    .get(usize::try_from(*position).ok()?)?
-                    .key
-                    .clone(),
-            )
-        };
-        let row: BTreeSet<String> = row.iter().filter_map(key_of).collect();
-        let document = start.saturating_add(usize::try_from(document).unwrap_or(usize::MAX));
-        if !row.contains(key) {
-            store.fault(
-                &path,
-                format!("lists article {document} for {key}, whose row lacks it"),
-            );
-        }
-        if ledger.rows.entry(document).or_insert_with(|| row.clone()) != &row {
-            store.fault(
-                &path,
-                format!("the facets of article {document} differ from those another list states"),
-            );
-        }
+    Some(OpenRun {
+        entry,
+        part,
+        path,
+        file,
+        run,
+    })
+}
+
+impl Shared {
+    fn postings(&mut self, store: &mut Store, name: &FileName) -> Option<Rc<PostingsFile>> {
+        let read = || store.read(Kind::Postings, name).map(Rc::new);
+        let file = self.postings.entry(name.clone()).or_insert_with(read);
+        file.clone()
+    }
+
+    /// The runs that stand beside records.
+    fn beside(&self, name: &FileName) -> Option<Rc<PostingsFile>> {
+        let records = self.records.get(name)?.as_ref()?;
+        Some(Rc::new(PostingsFile {
+            facets: records.facets.clone(),
+            rows: records.rows.clone(),
+            runs: records.runs.clone(),
+        }))
+    }
+
+    fn rows(&mut self, store: &mut Store, name: &FileName) -> Option<Rc<ListPage>> {
+        let read = || store.read(Kind::Rows, name).map(Rc::new);
+        self.rows.entry(name.clone()).or_insert_with(read).clone()
     }
 }
 
-fn check_run(store: &mut Store, path: &str, key: &str, part: &PostingsPart, run: &Postings) {
-    let numbers: Vec<u32> = run.iter().map(|(document, _)| document).collect();
-    let ends = (
-        numbers.first().copied().unwrap_or_default(),
-        numbers.last().copied().unwrap_or_default(),
-    );
-    store.compare(
-        path,
-        &format!("the range of {key}"),
-        &(part.first, part.last),
-        &ends,
-    );
-    if run.documents.len() != run.rows.len() || !numbers.is_sorted_by(|a, b| a < b) {
-        store.fault(
-            path,
-            format!("the list of {key} does not ascend, or has another number of rows"),
+impl OpenRun<'_> {
+    /// Enters what the run says its articles carry.
+    fn enter(&self, store: &mut Store, ledger: &mut Ledger, shared: &mut Shared, start: usize) {
+        let documents: Vec<u32> = ascending(&self.run.documents).collect();
+        self.check_documents(store, &documents);
+        let carried = self.carried(store, shared, documents.len());
+        for (position, (document, row)) in documents.into_iter().zip(carried).enumerate() {
+            let document = start.saturating_add(usize::try_from(document).unwrap_or(usize::MAX));
+            if ledger.rows.entry(document).or_insert_with(|| row.clone()) != &row {
+                let reason = format!(
+                    "the facets of article {document} differ from those another run states"
+                );
+                store.fault(&self.path, reason);
+            }
+            self.check_row(store, ledger, shared, position, document);
+        }
+    }
+
+    fn check_documents(&self, store: &mut Store, documents: &[u32]) {
+        let key = &self.entry.facet.key;
+        let ends = (
+            documents.first().copied().unwrap_or_default(),
+            documents.last().copied().unwrap_or_default(),
         );
+        let stated = (self.part.first, self.part.last);
+        store.compare(&self.path, &format!("the range of {key}"), &stated, &ends);
+        if !documents.is_sorted_by(|a, b| a < b) {
+            let reason = format!("the run of {key} does not ascend");
+            store.fault(&self.path, reason);
+        }
+    }
+
+    /// The facets of each article.
+    fn carried(
+        &self,
+        store: &mut Store,
+        shared: &mut Shared,
+        articles: usize,
+    ) -> Vec<BTreeSet<String>> {
+        let own = BTreeSet::from([self.entry.facet.key.clone()]);
+        let mut carried = vec![own; articles];
+        let mut enter = |position: u32, key: &str| {
+            let row = usize::try_from(position)
+                .ok()
+                .and_then(|at| carried.get_mut(at));
+            row.map(|row| row.insert(key.to_owned())).is_some()
+        };
+        let mut sound = true;
+        for column in &self.run.columns {
+            let facet = usize::try_from(column.facet)
+                .ok()
+                .and_then(|at| self.file.facets.get(at));
+            let key = facet.map(|facet| facet.key.as_str());
+            for position in ascending(&column.articles) {
+                sound &= key.is_some_and(|key| enter(position, key));
+            }
+        }
+        for (position, name) in &self.run.wide {
+            let wide = shared.postings(store, name);
+            for facet in wide.iter().flat_map(|wide| &wide.facets) {
+                sound &= enter(*position, &facet.key);
+            }
+        }
+        if !sound {
+            let key = &self.entry.facet.key;
+            let reason = format!("a column of {key} names what is not there");
+            store.fault(&self.path, reason);
+        }
+        carried
+    }
+
+    /// Checks that the row of an article is its own.
+    fn check_row(
+        &self,
+        store: &mut Store,
+        ledger: &mut Ledger,
+        shared: &mut Shared,
+        position: usize,
+        document: usize,
+    ) {
+        let Some(first) = self.run.row else { return };
+        let row = usize::try_from(first).unwrap_or(usize::MAX) + position;
+        let name = self.file.rows.get(row / Postings::ROWS);
+        let Some(page) = name.and_then(|name| shared.rows(store, name)) else {
+            let key = &self.entry.facet.key;
+            return store.fault(&self.path, format!("names no page for row {row} of {key}"));
+        };
+        let summary = page.summaries.get(row % Postings::ROWS);
+        if summary.map(|summary| &summary.id) != ledger.documents.get(document) {
+            let key = &self.entry.facet.key;
+            let reason = format!("row {row} of {key} is not that of article {document}");
+            store.fault(&self.path, reason);
+        }
+        if let (Some(summary), Some(name)) = (summary, name) {
+            let path = name.path(Kind::Rows);
+            check_summary(store, ledger, &path, &page.packs, summary, None);
+        }
     }
 }
 
@@ -246,13 +342,12 @@ fn check_entry(store: &mut Store, ledger: &mut Ledger, shared: &Shared, entry: &
         &entry.record.count,
         &count,
     );
+    let what = format!("what stands beside {key}");
+    let stated = beside_of(shared, entry);
     let beside = ledger.top_beside(key, FacetRecord::BESIDE);
-    store.compare(
-        &path,
-        &format!("what stands beside {key}"),
-        &counts_of(&entry.record.beside),
-        &beside,
-    );
+    store.compare(&path, &what, &stated, &beside);
+    let what = format!("the years of {key}");
+    store.compare(&path, &what, &entry.record.years, &ledger.years(key));
     let newest: Vec<_> = entry
         .record
         .newest
@@ -272,6 +367,16 @@ fn check_entry(store: &mut Store, ledger: &mut Ledger, shared: &Shared, entry: &
             .map_or([].as_slice(), |records| records.packs.as_slice());
         check_summary(store, ledger, &path, packs, summary, None);
     }
+}
+
+fn beside_of(shared: &Shared, entry: &Entry) -> Counts {
+    let records = shared.records.get(&entry.records).cloned().flatten();
+    let count = |(position, count): &(u32, u32)| {
+        let facets = &records.as_ref()?.facets;
+        let facet = facets.get(usize::try_from(*position).ok()?)?;
+        Some((facet.key.clone(), *count))
+    };
+    entry.record.beside.iter().filter_map(count).collect()
 }
 
 pub fn counts_of(facets: &[Facet]) -> Counts {

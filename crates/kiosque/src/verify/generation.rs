@@ -3,7 +3,8 @@ use super::ledger::Ledger;
 use super::store::Store;
 use kiosque_model::ShortId;
 use kiosque_model::wire::{
-    Additions, Branch, Directory, FileName, Generation, Kind, ListPage, PageStart, Summary,
+    Additions, Branch, Calendar, Directory, FileName, Generation, Kind, ListPage, PageStart,
+    Summary, YEARS,
 };
 use kiosque_publish::archive::ROOT;
 use std::collections::BTreeMap;
@@ -37,8 +38,37 @@ pub fn inspect(store: &mut Store, ledger: &mut Ledger, generation: &Generation) 
     let days = (first_day, last_day);
     let stated = (generation.first_day.clone(), generation.last_day.clone());
     store.compare(ROOT, &what("the first and last day"), &stated, &days);
+    check_calendar(store, ledger, generation, start);
     facets::inspect(store, ledger, generation, start);
     read_additions(store, ledger, generation);
+}
+
+/// Checks where the generation's years and months start.
+fn check_calendar(store: &mut Store, ledger: &Ledger, generation: &Generation, start: usize) {
+    let months = ledger.months(start);
+    let mut years: Vec<(u32, u32)> = months
+        .iter()
+        .map(|(month, first)| (month / 100, *first))
+        .collect();
+    years.dedup_by_key(|(year, _)| *year);
+    let oldest = years.first().map(|(_, first)| *first);
+    years.drain(..years.len().saturating_sub(YEARS));
+    if let (Some((_, first)), Some(oldest)) = (years.first_mut(), oldest) {
+        *first = oldest;
+    }
+    let what = format!("where the years of generation {} start", generation.name);
+    store.compare(ROOT, &what, &generation.years, &years);
+    let stated = match &generation.calendar {
+        Some(file) => {
+            let calendar: Option<Calendar> = store.read(Kind::Calendar, file);
+            calendar.map(|calendar| calendar.months)
+        }
+        None => Some(months.iter().take(1).copied().collect()),
+    };
+    if let Some(stated) = stated {
+        let what = format!("where the months of generation {} start", generation.name);
+        store.compare(ROOT, &what, &stated, &months);
+    }
 }
 
 fn read_directory(store: &mut Store, generation: &Generation) -> Places {

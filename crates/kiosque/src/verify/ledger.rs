@@ -1,7 +1,7 @@
 use super::packs::Packs;
 use super::store::Store;
 use kiosque_model::ShortId;
-use kiosque_model::wire::{FacetKind, Kind};
+use kiosque_model::wire::{FacetKind, Kind, YEARS};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -40,6 +40,38 @@ impl Ledger {
     pub fn count(&self, key: &str) -> u32 {
         let carriers = self.carriers.get(key).map_or(0, Vec::len);
         u32::try_from(carriers).unwrap_or(u32::MAX)
+    }
+
+    /// How many of the articles that carry a facet are of which year.
+    pub fn years(&self, key: &str) -> Vec<(u32, u32)> {
+        let mut years: BTreeMap<u32, u32> = BTreeMap::new();
+        for document in self.carriers.get(key).into_iter().flatten() {
+            let day = self.days.get(*document).map_or("", String::as_str);
+            if let Some(year) = period_of(day).map(|month| month / 100) {
+                *years.entry(year).or_default() += 1;
+            }
+        }
+        let mut years: Vec<_> = years.into_iter().collect();
+        let earlier = years.len().saturating_sub(YEARS);
+        let folded: u32 = years.drain(..earlier).map(|(_, count)| count).sum();
+        if let Some((_, first)) = years.first_mut() {
+            *first += folded;
+        }
+        years
+    }
+
+    /// Where the months of the documents from `start` on start among them.
+    pub fn months(&self, start: usize) -> Vec<(u32, u32)> {
+        let mut months: Vec<(u32, u32)> = Vec::new();
+        for (document, day) in (0_u32..).zip(self.days.iter().skip(start)) {
+            let month = period_of(day);
+            if let Some(month) =
+                month.filter(|month| months.last().is_none_or(|(last, _)| last != month))
+            {
+                months.push((month, document));
+            }
+        }
+        months
     }
 
     /// The newest articles that carry a facet, newest first.
@@ -97,6 +129,12 @@ impl Ledger {
             }
         }
     }
+}
+
+/// The number `YYYYMM` of a day.
+fn period_of(day: &str) -> Option<u32> {
+    let year: u32 = day.get(..4)?.parse().ok()?;
+    Some(year * 100 + day.get(5..7)?.parse::<u32>().ok()?)
 }
 
 fn top<'a>(counts: impl Iterator<Item = (&'a str, u32)>, most: usize) -> Counts {

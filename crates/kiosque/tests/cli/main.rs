@@ -12,6 +12,7 @@ mod crashes;
 
 use flate2::read::GzDecoder;
 use kiosque_model::Filter;
+use kiosque_model::wire::PostingsPart;
 use kiosque_reader::{MemoryFiles, Reader, answer_from_memory, decode_root};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -119,6 +120,19 @@ fn plain_item(number: usize) -> Value {
     let text = format!("The text of article {number} about ports and water.");
     json!({ "id": format!("id {number}"), "title": format!("Title {number}"), "content_text": text,
             "date_published": format!("2026-01-{:02}", 1 + number % 28), "tags": ["Ports"], "language": "en" })
+}
+
+/// One of a set with every kind of file but nodes and additions, if it has more
+/// articles than a record takes in: a tag on all, another on every fifth, two months.
+fn varied_item(number: usize) -> Value {
+    let mut item = plain_item(number);
+    if number.is_multiple_of(5) {
+        item["tags"] = json!(["Ports", "Water"]);
+    }
+    if number.is_multiple_of(2) {
+        item["date_published"] = json!("2026-02-03");
+    }
+    item
 }
 
 fn feed(items: impl IntoIterator<Item = Value>) -> String {
@@ -484,7 +498,10 @@ fn hidden_files_links_out_and_the_archive_itself_are_passed_over() {
 
 /// Verifying an archive after this is done to one of its files says so.
 fn check_fault(kind: &str, damage: impl Fn(&Path), expected: &str) {
-    let bench = Bench::new().with_set(20);
+    let items = (0..PostingsPart::SHORT + 4).map(varied_item);
+    let bench = Bench::new()
+        .with("set/feed.json", feed(items))
+        .with("set/site.toml", "title = \"Test\"\n");
     bench.publish();
     assert_eq!(bench.run(&["verify", "out"]).code, 0);
     let file = bench.data_file(kind);
@@ -516,7 +533,16 @@ fn verify_names_each_damaged_file() {
         fs::write(path, &bytes[..bytes.len() - 7]).unwrap();
     };
     let foreign = |path: &Path| fs::write(path, r#"{"hello": "world"}"#).unwrap();
-    for kind in ["packs", "lists", "ids", "dictionary", "records", "postings"] {
+    for kind in [
+        "packs",
+        "lists",
+        "ids",
+        "dictionary",
+        "records",
+        "postings",
+        "rows",
+        "calendar",
+    ] {
         check_fault(kind, flip, "its bytes are not those it is named after");
         check_fault(kind, |path| fs::remove_file(path).unwrap(), "missing");
     }

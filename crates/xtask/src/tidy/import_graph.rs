@@ -24,9 +24,11 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
         &["kiosque-model", "kiosque-publish", "kiosque-reader"],
         &[],
     ),
+    ("kiosque-corpus", &["kiosque-model"], &["kiosque-publish"]),
     (
         "kiosque-bench",
         &[
+            "kiosque-corpus",
             "kiosque-e2e",
             "kiosque-model",
             "kiosque-publish",

@@ -1,6 +1,6 @@
 use super::words::Words;
 use super::{Choice, FIRST};
-use crate::seeded::Seeded;
+use kiosque_corpus::Seeded;
 use kiosque_publish::intake::SetArticle;
 use rayon::prelude::*;
 use std::cmp::Reverse;

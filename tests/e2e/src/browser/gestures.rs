@@ -34,6 +34,28 @@ impl Browser {
             .await
     }
 
+    /// Drags from one place to another within the first visible element that
+    /// matches, both as shares of its width, at half of its height.
+    ///
+    /// # Errors
+    /// [`Error::Waited`] at the limit.
+    pub async fn drag(&self, css: &str, from: f64, to: f64) -> Result<()> {
+        let script = "const element = all(arguments[0]).find(shown);
+            if (!element) return null;
+            element.scrollIntoView({ block: 'center' });
+            const box = element.getBoundingClientRect();
+            return [arguments[1], arguments[2]].map(share => Math.round(box.left + box.width * share))
+                .concat(Math.round(box.top + box.height / 2))";
+        let what = format!("a place to drag {css:?}");
+        let places = vec![json!(css), json!(from), json!(to)];
+        let found = self.wait_js(&what, script, places).await?;
+        let [from, to, height] =
+            [0, 1, 2].map(|at| found.get(at).and_then(Value::as_i64).unwrap_or_default());
+        let actions = self.driver.action_chain().move_to(from, height);
+        let actions = actions.click_and_hold().move_to(to, height).release();
+        self.step("drag", actions.perform()).await
+    }
+
     /// Types into the first visible element that matches, after what it holds.
     ///
     /// # Errors

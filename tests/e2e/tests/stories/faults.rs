@@ -1,49 +1,15 @@
 //! Files that do not come as published.
 
 use kiosque_e2e::FaultKind::{
-    self, FlippedByte, HtmlInstead, NotFound, Replace, Reset, Status, Truncated,
+    FlippedByte, HtmlInstead, NotFound, Replace, Reset, Status, Truncated,
 };
-use kiosque_e2e::{Fault, Result, built_site};
+use kiosque_e2e::{Fault, built_site};
 use serde_json::json;
 
 use crate::published::Published;
 use crate::reading::is_model;
 use crate::story::{LANGS, Story, chiefly_chromium, everywhere, in_each_troubled, tell_failing};
-use crate::words::{Words, words};
-
-#[tokio::test]
-async fn a_damaged_root_has_words_and_a_way_out() {
-    in_each_troubled(chiefly_chromium(), async |story| {
-        for kind in [NotFound, Status(503), Truncated, HtmlInstead, Reset] {
-            recovers(story, "archive/root.json", kind, "", ".cards .card").await?;
-        }
-        Ok(())
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_damaged_file_has_words_and_a_way_out() {
-    in_each_troubled(chiefly_chromium(), async |story| {
-        let published = Published::bundled(&built_site(story.case.base).unwrap());
-        let article = published.find(is_model).path();
-        let files = [
-            ("data/packs/", article.as_str(), ".body p"),
-            ("data/ids/", article.as_str(), ".body p"),
-            ("data/lists/", "?page=3", ".cards .card"),
-            ("data/dictionary/", "tags/", ".tags .tag"),
-            ("data/records/", "tags/maroc/", ".cards .card"),
-            ("data/postings/", "?tag=afrique&tag=maroc", ".cards .card"),
-        ];
-        for (file, page, content) in files {
-            for kind in [NotFound, Truncated, FlippedByte, HtmlInstead, Status(500)] {
-                recovers(story, file, kind, page, content).await?;
-            }
-        }
-        Ok(())
-    })
-    .await;
-}
+use crate::words::words;
 
 #[tokio::test]
 async fn a_newer_archive_asks_for_a_newer_reader() {
@@ -110,7 +76,7 @@ async fn what_later_articles_add_may_fail_without_the_article() {
         for kind in [NotFound, Status(503), FlippedByte, HtmlInstead, Reset] {
             println!("  {kind:?}");
             story.go("about:blank").await?;
-            let words = words_for(story.words, &kind);
+            let words = story.words.trouble(&kind);
             story.site.fault(Fault::containing("data/additions/", kind));
             story.open(&article).await?;
             let body = story.texts(".body p").await?;
@@ -172,43 +138,5 @@ async fn an_app_that_has_stopped_says_so_and_leaves_the_text() {
             story.wait_for("#failure[hidden]").await
         };
         tell_failing(&Story::start(case, site).await, &tell).await;
-    }
-}
-
-/// The page says what is wrong with `file`, keeps its frame, and shows its content
-/// on a retry, without a reload, once the host is sound again.
-async fn recovers(
-    story: &Story,
-    file: &str,
-    kind: FaultKind,
-    page: &str,
-    content: &str,
-) -> Result<()> {
-    println!("  {file} {kind:?}");
-    story.go("about:blank").await?;
-    let words = words_for(story.words, &kind);
-    story.site.fault(Fault::containing(file, kind));
-    story.open(page).await?;
-    story.wait_text("main .notice[role=alert]", words).await?;
-    assert_eq!(story.count(".banner nav a").await?, 3);
-    story.js("window.stayed = true", []).await?;
-    story.site.clear_faults();
-    story
-        .click_text(".notice button", story.words.retry)
-        .await?;
-    story.wait_for(content).await?;
-    story.wait_gone("main .notice[role=alert]").await?;
-    story
-        .see_js("return window.stayed === true", json!(true))
-        .await;
-    Ok(())
-}
-
-fn words_for(words: &Words, kind: &FaultKind) -> &'static str {
-    match kind {
-        NotFound => words.missing,
-        Status(_) => words.refused,
-        Reset => words.offline,
-        _ => words.damaged,
     }
 }

@@ -10,8 +10,10 @@
 )]
 
 mod accessibility;
+mod fault_matrix;
 mod faults;
 mod filtering;
+mod histogram;
 mod history;
 mod hostile;
 mod keyboard;
@@ -20,6 +22,7 @@ mod narrow;
 mod published;
 mod reading;
 mod reuters;
+mod series;
 mod sets;
 mod story;
 mod tag_index;

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use kiosque_e2e::{Base, built_site, with_archive};
+use kiosque_model::wire::Kind;
 use kiosque_publish::archive::{Options, build_archive};
 use kiosque_publish::intake::{SetFile, read_set};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -32,6 +34,22 @@ impl OwnArchive {
         self.folder.path()
     }
 
+    /// Whether it has a file of this kind.
+    pub fn has(&self, kind: Kind) -> bool {
+        let folder = self.path().join("data").join(kind.folder());
+        std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
+    }
+
+    /// What its files of this kind hold.
+    pub fn files<T: DeserializeOwned>(&self, kind: Kind) -> Vec<T> {
+        let folder = self.path().join("data").join(kind.folder());
+        let files = std::fs::read_dir(folder).unwrap();
+        let bytes = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        bytes
+            .map(|bytes| serde_json::from_slice(&bytes).unwrap())
+            .collect()
+    }
+
     /// The viewer built for `base` with this archive in the place of its own.
     pub fn site(&self, base: Base) -> TempDir {
         with_archive(&built_site(base).unwrap(), self.path()).unwrap()
@@ -49,6 +67,30 @@ pub fn feed(items: Vec<Value>) -> SetFile {
         path: "feed.json".to_owned(),
         bytes: feed.to_string().into_bytes(),
     }
+}
+
+/// A set with every kind of file: 1,040 articles of 26 months, more list pages than a
+/// root names, and series that later months go on with.
+pub fn long_series() -> SetFile {
+    feed((0..1_040).map(part_of_series).collect())
+}
+
+fn part_of_series(number: usize) -> Value {
+    let (month, series) = (number / 40, number % 97);
+    let [year, month, day] = [2020 + month / 12, 1 + month % 12, 1 + number % 28];
+    let frequent = if number.is_multiple_of(2) {
+        "Pair"
+    } else {
+        "Impair"
+    };
+    json!({
+        "id": format!("{number}"),
+        "title": format!("Article {number} de la série {series}"),
+        "content_html": format!("<p>Le navire{series} décharge au quai{series}.</p>").repeat(4),
+        "date_published": format!("{year}-{month:02}-{day:02}T10:00:00Z"),
+        "language": if number.is_multiple_of(3) { "ar" } else { "fr" },
+        "tags": ["Commun", frequent, format!("Série {series}")],
+    })
 }
 
 /// A file of the corpora that lie beside the project; `None`, and a word about it,

@@ -1,7 +1,7 @@
 //! What the interface says, written down once more: a story must not take the
 //! viewer's word for it.
 
-use kiosque_e2e::Lang;
+use kiosque_e2e::{FaultKind, Lang};
 
 pub struct Words {
     pub lang: Lang,
@@ -21,6 +21,11 @@ pub struct Words {
     pub one_of: &'static str,
     pub clear: &'static str,
     pub remove: &'static str,
+    pub article: &'static str,
+    pub list: &'static str,
+    pub filter: &'static str,
+    pub this_archive: &'static str,
+    pub loading: &'static str,
     pub retry: &'static str,
     pub reload: &'static str,
     pub offline: &'static str,
@@ -74,6 +79,16 @@ impl Words {
         }
     }
 
+    /// What is said of a file in trouble.
+    pub fn trouble(&self, kind: &FaultKind) -> &'static str {
+        match kind {
+            FaultKind::NotFound => self.missing,
+            FaultKind::Status(_) | FaultKind::StatusThenGood(..) => self.refused,
+            FaultKind::Reset => self.offline,
+            _ => self.damaged,
+        }
+    }
+
     /// `Source web Par Hespress`
     pub fn source_line(&self, source: &str) -> String {
         let [before, after] = self.source_line;
@@ -114,6 +129,11 @@ const FRENCH: Words = Words {
     one_of: "au moins une",
     clear: "Tout effacer",
     remove: "Retirer",
+    article: "Article",
+    list: "Liste d’articles",
+    filter: "Filtrer",
+    this_archive: "Cette archive",
+    loading: "Chargement…",
     retry: "Réessayer",
     reload: "Recharger la page",
     offline: "Le réseau ne répond pas. Vérifiez la connexion, puis réessayez.",
@@ -148,6 +168,11 @@ const ARABIC: Words = Words {
     one_of: "واحد على الأقل",
     clear: "مسح الكل",
     remove: "إزالة",
+    article: "المقال",
+    list: "قائمة المقالات",
+    filter: "تصفية",
+    this_archive: "هذا الأرشيف",
+    loading: "جارٍ التحميل…",
     retry: "إعادة المحاولة",
     reload: "أعد تحميل الصفحة",
     offline: "الشبكة لا تستجيب. تحقق من الاتصال ثم أعد المحاولة.",
@@ -182,6 +207,11 @@ const ENGLISH: Words = Words {
     one_of: "at least one",
     clear: "Clear all",
     remove: "Remove",
+    article: "Article",
+    list: "List of articles",
+    filter: "Filter",
+    this_archive: "This archive",
+    loading: "Loading…",
     retry: "Try again",
     reload: "Reload the page",
     offline: "The network does not answer. Check the connection, then try again.",
