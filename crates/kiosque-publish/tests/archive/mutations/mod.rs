@@ -18,7 +18,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// A case takes milliseconds; one that takes as long as this has no end.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What the altered files may cost in memory at most, in kB.
 const MEMORY: u64 = 256 << 10;
