@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::archive::Archive;
 use crate::browser::{base_path, document, history, languages, panic_screen, storage};
-use crate::components::{banner, footer, part_of, waiting};
+use crate::components::{banner, classed, el, footer, live, part_of, waiting};
 use crate::pages::Page;
 use crate::state::{Links, choose_language};
 use kiosque_model::wire::SiteDescription;
@@ -105,7 +105,7 @@ pub fn App() -> impl IntoView {
 fn pages(links: Links) -> AnyView {
     let location = use_location();
     let page = Memo::new(move |_| page_of(location.pathname.get().strip_prefix(links.base())));
-    (move || page.get().view()).into_any()
+    live(move || page.get().view())
 }
 
 /// The whole table of routes: the path below the site's base path. One route of
@@ -126,24 +126,34 @@ fn page_of(path: Option<&str>) -> Page {
 
 fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
     let choose = Callback::new(move |language| interface.choose(language));
-    view! {
-        <a class="skip" href="#content" rel="external">{move || interface.language.get().messages().skip_to_content}</a>
-        {move || {
+    let words = move || interface.language.get().messages();
+    let routes = view! {
+        <FlatRoutes fallback=|| ()>
+            <Route path=WildcardSegment("path") view=move || pages(links)/>
+        </FlatRoutes>
+    };
+    let skip = classed("a", "skip")
+        .attr("href", "#content")
+        .attr("rel", "external")
+        .child(live(move || words().skip_to_content.into_any()));
+    let content = el("main").attr("id", "content").attr("tabindex", "-1");
+    let announcer = classed("div", "visually-hidden")
+        .attr("id", "announcer")
+        .attr("aria-live", "polite");
+    vec![
+        skip.view(),
+        live(move || {
             let language = interface.language.get();
             banner(links, &interface.site.get(), language, choose)
-        }}
-        <main id="content" tabindex="-1">
-            <FlatRoutes fallback=|| ()>
-                <Route path=WildcardSegment("path") view=move || pages(links)/>
-            </FlatRoutes>
-        </main>
-        {move || {
-            let m = interface.language.get().messages();
+        }),
+        content.child(routes.into_any()).view(),
+        live(move || {
             let retry = Box::new(move || archive.retry());
-            vec![footer(m, links, &interface.site.get()), waiting(m, retry)].into_any()
-        }}
-        <div id="announcer" class="visually-hidden" aria-live="polite"></div>
-    }
+            let footer = footer(words(), links, &interface.site.get());
+            vec![footer, waiting(words(), retry)].into_any()
+        }),
+        announcer.view(),
+    ]
     .into_any()
 }
 

@@ -15,7 +15,6 @@ use kiosque_model::{ArticleDate, DayRange, Direction, ShortId};
 use kiosque_reader::{LoadedArticle, ReadError};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
@@ -45,7 +44,7 @@ fn date(text: &str) -> Option<ArticleDate> {
 }
 
 fn tag(id: &str, label: &str, arabic: &str, count: u32) -> Facet {
-    let labels = BTreeMap::from([("ar".to_owned(), arabic.to_owned())]);
+    let labels = [("ar".to_owned(), arabic.to_owned())].into_iter().collect();
     Facet {
         key: format!("t:{id}"),
         label: label.to_owned(),

@@ -1,12 +1,11 @@
 use kiosque_model::wire::FileName;
-use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 /// Fetched files, the least recently used dropped first.
 #[derive(Default)]
 pub(super) struct Cache {
-    files: BTreeMap<FileName, Rc<[u8]>>,
-    order: VecDeque<FileName>,
+    /// The least recently used first.
+    files: Vec<(FileName, Rc<[u8]>)>,
     bytes: usize,
 }
 
@@ -15,23 +14,22 @@ impl Cache {
     const LIMIT: usize = 32 << 20;
 
     pub fn get(&mut self, name: &FileName) -> Option<Rc<[u8]>> {
-        let found = self.files.get(name).cloned()?;
-        self.order.retain(|other| other != name);
-        self.order.push_back(name.clone());
-        Some(found)
+        let at = self.files.iter().position(|(other, _)| other == name)?;
+        let file = self.files.remove(at);
+        let bytes = Rc::clone(&file.1);
+        self.files.push(file);
+        Some(bytes)
     }
 
     pub fn keep(&mut self, name: &FileName, bytes: Rc<[u8]>) {
-        self.bytes += bytes.len();
-        self.order.push_back(name.clone());
-        if let Some(before) = self.files.insert(name.clone(), bytes) {
-            self.bytes -= before.len();
+        if self.get(name).is_some() {
+            return;
         }
-        while self.bytes > Self::LIMIT {
-            let Some(oldest) = self.order.pop_front() else {
-                return;
-            };
-            self.bytes -= self.files.remove(&oldest).map_or(0, |file| file.len());
+        self.bytes += bytes.len();
+        self.files.push((name.clone(), bytes));
+        while self.bytes > Self::LIMIT && !self.files.is_empty() {
+            let (_, oldest) = self.files.remove(0);
+            self.bytes -= oldest.len();
         }
     }
 }

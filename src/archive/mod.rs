@@ -15,7 +15,6 @@ use kiosque_reader::{Answer, Listing, LoadedArticle, ReadError, Reader, Stop};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::ListQuery;
@@ -34,6 +33,9 @@ type Put = Box<dyn FnOnce()>;
 /// Told once the root is there.
 type Opened = Rc<dyn Fn(&Root)>;
 
+/// Articles that were listed, each once, and their packs.
+type Listed = Vec<(ShortId, FileName)>;
+
 /// Rounds of fetching that a question may take: no archive needs as many.
 const ROUNDS: usize = 16;
 
@@ -43,7 +45,7 @@ pub(crate) struct Archive {
     client: StoredValue<Rc<Client>, LocalStorage>,
     reader: RwSignal<Option<Result<Rc<Reader>, ReadError>>, LocalStorage>,
     opened: StoredValue<Opened, LocalStorage>,
-    listed: StoredValue<Rc<RefCell<BTreeMap<ShortId, FileName>>>, LocalStorage>,
+    listed: StoredValue<Rc<RefCell<Listed>>, LocalStorage>,
     attempt: RwSignal<u32>,
 }
 
@@ -169,11 +171,7 @@ impl Archive {
             let (query, listed) = (query(), Rc::clone(&listed));
             Box::new(move |reader: &Reader| {
                 let listing = reader.list(&query.filter, query.page)?;
-                let rows = listing
-                    .rows
-                    .iter()
-                    .map(|(summary, pack)| (summary.id.clone(), pack.clone()));
-                listed.borrow_mut().extend(rows);
+                remember(&mut listed.borrow_mut(), &listing);
                 Ok(Rc::new(listing))
             })
         })
@@ -191,7 +189,7 @@ impl Archive {
                 let Some((year, id)) = &address else {
                     return Ok(None);
                 };
-                let pack = listed.borrow().get(id).cloned();
+                let pack = pack_of(&listed.borrow(), id);
                 let found = match pack {
                     Some(pack) => reader.article_in(&pack, id),
                     None => reader.article(year, id),
@@ -200,4 +198,16 @@ impl Archive {
             })
         })
     }
+}
+
+fn remember(listed: &mut Listed, listing: &Listing) {
+    for (summary, pack) in &listing.rows {
+        listed.retain(|(id, _)| *id != summary.id);
+        listed.push((summary.id.clone(), pack.clone()));
+    }
+}
+
+fn pack_of(listed: &Listed, id: &ShortId) -> Option<FileName> {
+    let found = listed.iter().find(|(other, _)| other == id);
+    found.map(|(_, pack)| pack.clone())
 }

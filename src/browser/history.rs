@@ -5,12 +5,12 @@ use super::window;
 use leptos::ev;
 use leptos::prelude::window_event_listener;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use web_sys::ScrollRestoration;
 
 thread_local! {
-    static POSITIONS: RefCell<BTreeMap<u32, f64>> = const { RefCell::new(BTreeMap::new()) };
+    /// By the number of the history's entry.
+    static POSITIONS: RefCell<Vec<(u32, f64)>> = const { RefCell::new(Vec::new()) };
     static CURRENT: Cell<u32> = const { Cell::new(0) };
     static LAST: Cell<u32> = const { Cell::new(0) };
     /// Where to go once the content is there.
@@ -32,8 +32,7 @@ pub(crate) fn watch() {
     window_event_listener(ev::popstate, |_| {
         keep_position();
         adopt_entry();
-        let known = POSITIONS.with_borrow(|positions| positions.get(&CURRENT.get()).copied());
-        AWAITED.set(known);
+        AWAITED.set(known_position());
     });
 }
 
@@ -59,7 +58,19 @@ fn keep_position() {
     let top = window()
         .and_then(|window| window.scroll_y().ok())
         .unwrap_or_default();
-    POSITIONS.with_borrow_mut(|positions| positions.insert(CURRENT.get(), top));
+    let current = CURRENT.get();
+    POSITIONS.with_borrow_mut(|positions| {
+        positions.retain(|(entry, _)| *entry != current);
+        positions.push((current, top));
+    });
+}
+
+fn known_position() -> Option<f64> {
+    let current = CURRENT.get();
+    POSITIONS.with_borrow(|positions| {
+        let found = positions.iter().find(|(entry, _)| *entry == current);
+        found.map(|(_, top)| *top)
+    })
 }
 
 /// Each entry of the history carries a number in its state.

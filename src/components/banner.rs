@@ -37,7 +37,10 @@ pub(crate) fn banner(
 }
 
 fn picture(address: String) -> AnyView {
-    view! { <img class="banner-image" src=address alt=""/> }.into_any()
+    classed("img", "banner-image")
+        .attr("src", address)
+        .attr("alt", "")
+        .view()
 }
 
 fn language_switch(

@@ -1,20 +1,21 @@
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
-use leptos::html::custom;
+use leptos::ev::{Custom, Event};
+use leptos::html::{custom, img, input};
 use leptos::prelude::*;
 
 /// An element under construction, of one type whatever its tag.
 ///
 /// `view!` makes a type, and code, of every element's own shape. The page has
 /// some hundred of them, which one type for all makes a third smaller to
-/// download; `view!` stays where an element is void or holds a signal.
+/// download. What follows a signal, or listens, is boxed for the same reason.
 pub(crate) struct El {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
-/// An element without attributes or children; not for void elements.
+/// An element without attributes or children.
 pub(crate) fn el(tag: &'static str) -> El {
     El {
         tag,
@@ -26,6 +27,16 @@ pub(crate) fn el(tag: &'static str) -> El {
 /// An element of a class.
 pub(crate) fn classed(tag: &'static str, class: &str) -> El {
     el(tag).attr("class", class)
+}
+
+/// A view that is made anew when a signal it reads changes.
+pub(crate) fn live(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    live_boxed(Box::new(view))
+}
+
+#[inline(never)]
+fn live_boxed(view: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    view.into_any()
 }
 
 /// A link.
@@ -71,13 +82,25 @@ impl El {
         self.attr("lang", language).attr("dir", direction)
     }
 
-    /// Does something on a click.
+    /// Sets an attribute again when a signal that `value` reads changes.
     #[inline(never)]
-    pub fn on_click(mut self, act: Box<dyn Fn() + Send>) -> Self {
-        self.attributes.push(
-            leptos::tachys::html::event::on(leptos::ev::click, move |_| act()).into_any_attr(),
-        );
+    pub fn live_attr(mut self, name: &'static str, value: Box<dyn Fn() -> String + Send>) -> Self {
+        let attribute = custom_attribute(name, value);
+        self.attributes.push(attribute.into_any_attr());
         self
+    }
+
+    /// Does something on an event.
+    #[inline(never)]
+    pub fn on(mut self, event: &'static str, act: Box<dyn Fn(Event)>) -> Self {
+        let listener = leptos::tachys::html::event::on(Custom::new(event), act);
+        self.attributes.push(listener.into_any_attr());
+        self
+    }
+
+    /// Does something on a click.
+    pub fn on_click(self, act: Box<dyn Fn()>) -> Self {
+        self.on("click", Box::new(move |_| act()))
     }
 
     /// Appends a text.
@@ -99,10 +122,19 @@ impl El {
     /// The finished element.
     #[inline(never)]
     pub fn view(self) -> AnyView {
-        custom(self.tag)
-            .add_any_attr(self.attributes)
-            .child(self.children)
-            .into_any()
+        match self.tag {
+            // A string must leave out the end tags that the browser never sees.
+            "input" if cfg!(not(target_arch = "wasm32")) => {
+                input().add_any_attr(self.attributes).into_any()
+            }
+            "img" if cfg!(not(target_arch = "wasm32")) => {
+                img().add_any_attr(self.attributes).into_any()
+            }
+            tag => custom(tag)
+                .add_any_attr(self.attributes)
+                .child(self.children)
+                .into_any(),
+        }
     }
 }
 

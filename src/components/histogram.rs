@@ -1,10 +1,11 @@
 use super::element::El;
-use super::{classed, el, link};
+use super::{classed, el, link, live};
 use crate::state::Links;
 use crate::{ListQuery, Messages};
 use kiosque_model::DayRange;
 use leptos::prelude::*;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Bars at most: of years, the newest; the oldest bar counts earlier ones, too.
 const BARS: u32 = 100;
@@ -38,7 +39,7 @@ impl Histogram<'_> {
         let bars = classed("ol", "bars").children(self.bars(&axis));
         let control = classed("div", "histogram")
             .child(bars)
-            .child(self.sliders(axis));
+            .children(self.sliders(axis));
         Some(control.view())
     }
 
@@ -84,51 +85,86 @@ impl Histogram<'_> {
         axis.iter().map(bar).collect()
     }
 
-    fn sliders(&self, axis: Vec<u32>) -> AnyView {
-        let (m, on_days) = (self.m, Rc::clone(&self.on_days));
-        let last = axis.len() - 1;
-        let all_years = self.year().is_none();
-        let (from, to) = self.chosen(&axis);
-        let (from, to) = (RwSignal::new(from), RwSignal::new(to));
-        let period = move |at: usize| axis.get(at).copied().unwrap_or_default();
-        let names = period.clone();
-        let name = StoredValue::new(move |at| m.period_name(names(at)));
-        let ends = move || (from.get().min(to.get()), from.get().max(to.get()));
-        let apply = StoredValue::new_local(move || {
-            on_days(match untrack(ends) {
-                whole if all_years && whole == (0, last) => DayRange::default(),
-                (from, to) => range(period(from), period(to)),
-            });
+    fn sliders(&self, axis: Vec<u32>) -> [El; 2] {
+        let names = axis.iter().map(|period| self.m.period_name(*period));
+        let (names, at) = (names.collect(), RwSignal::new(self.chosen(&axis)));
+        let (on_days, all_years) = (Rc::clone(&self.on_days), self.year().is_none());
+        let apply: Rc<dyn Fn()> = Rc::new(move || {
+            let (from, to) = ends(at.get_untracked());
+            let whole = all_years && from == 0 && to + 1 == axis.len();
+            let days = match (axis.get(from), axis.get(to)) {
+                (Some(from), Some(to)) if !whole => range(*from, *to),
+                _ => DayRange::default(),
+            };
+            on_days(days);
         });
-        let slider = move |label: &'static str, at: RwSignal<usize>| {
-            let moved = move |event| at.set(event_target_value(&event).parse().unwrap_or_default());
-            view! {
-                <input type="range" min="0" max=last.to_string() value=at.get_untracked().to_string()
-                    aria-label=label aria-valuetext=move || name.with_value(|name| name(at.get()))
-                    on:input=moved on:change=move |_| apply.with_value(|apply| apply())/>
-            }
-        };
-        let chosen = move || {
-            let (from, to) = ends();
-            name.with_value(|name| [name(from), name(to)].join(" – "))
-        };
-        view! {
-            <div class="range">{slider(m.from, from)}{slider(m.to, to)}</div>
-            <p class="range-name">{chosen}</p>
-        }
-        .into_any()
+        let span = Span { names, at };
+        let sliders = [(self.m.from, 0), (self.m.to, 1)];
+        let sliders = sliders.map(|(label, end)| span.slider(end, label, &apply));
+        let words = live(move || span.words().into_any());
+        [
+            classed("div", "range").children(sliders),
+            classed("p", "range-name").child(words),
+        ]
     }
 
     /// Positions of the first and last period that the list is narrowed to.
-    fn chosen(&self, axis: &[u32]) -> (usize, usize) {
+    fn chosen(&self, axis: &[u32]) -> [usize; 2] {
         let days = &self.query.filter.days;
         let last = axis.len() - 1;
         let at = |day: &Option<String>, open: usize| {
             let Some(day) = day else { return open };
-            axis.partition_point(|period| last_day(*period) < *day)
+            let before = axis.iter().filter(|period| last_day(**period) < *day);
+            before.count().min(last)
         };
-        (at(&days.from, 0).min(last), at(&days.to, last).min(last))
+        [at(&days.from, 0), at(&days.to, last)]
     }
+}
+
+/// What the two sliders stand at.
+#[derive(Clone)]
+struct Span {
+    /// Of the periods, in their order.
+    names: Arc<[String]>,
+    at: RwSignal<[usize; 2]>,
+}
+
+impl Span {
+    /// The slider of one end, which calls `apply` once it is let go.
+    fn slider(&self, end: usize, label: &str, apply: &Rc<dyn Fn()>) -> El {
+        let (span, at, apply) = (self.clone(), self.at, Rc::clone(apply));
+        let position = move |at: [usize; 2]| at.get(end).copied().unwrap_or_default();
+        let moved = move |event| {
+            let to = event_target_value(&event).parse().unwrap_or_default();
+            at.update(|at| at.iter_mut().skip(end).take(1).for_each(|at| *at = to));
+        };
+        el("input")
+            .attr("type", "range")
+            .attr("min", "0")
+            .attr("max", (self.names.len() - 1).to_string())
+            .attr("value", position(at.get_untracked()).to_string())
+            .attr("aria-label", label)
+            .live_attr(
+                "aria-valuetext",
+                Box::new(move || span.name(position(at.get()))),
+            )
+            .on("input", Box::new(moved))
+            .on("change", Box::new(move |_| apply()))
+    }
+
+    fn name(&self, at: usize) -> String {
+        self.names.get(at).cloned().unwrap_or_default()
+    }
+
+    fn words(&self) -> String {
+        let (from, to) = ends(self.at.get());
+        [self.name(from), self.name(to)].join(" – ")
+    }
+}
+
+/// Positions from the earlier to the later: the sliders may pass each other.
+fn ends([one, other]: [usize; 2]) -> (usize, usize) {
+    (one.min(other), one.max(other))
 }
 
 /// The days from the first to the last period.

@@ -17,7 +17,7 @@ pub use article_card::article_card;
 pub use article_view::article_view;
 pub(crate) use banner::banner;
 pub(crate) use breadcrumb::breadcrumb;
-pub(crate) use element::{classed, el, link};
+pub(crate) use element::{classed, el, link, live};
 pub(crate) use footer::footer;
 pub use notice::{notice, part_of, waiting};
 pub use pager::pager;

@@ -61,9 +61,10 @@ fn retry_button(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> El {
 pub fn part_of(m: &'static Messages, file: &str) -> &'static str {
     match file.get(5..7) {
         Some("pa" | "id") => m.article,
-        Some("li" | "no") => m.list,
+        Some("li" | "ro" | "no") => m.list,
         Some("di" | "re") => m.tags,
         Some("po") => m.filter,
+        Some("ca") => m.dates,
         Some("ad") => m.articles_in_relation,
         Some(_) => m.about_archive,
         None => "",

@@ -6,8 +6,11 @@ use crate::state::Links;
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
 use kiosque_model::wire::{Facet, FacetKind};
+use leptos::ev::Event;
 use leptos::prelude::*;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 /// Tags offered at once.
 const OFFERED: usize = 24;
@@ -213,28 +216,31 @@ pub(crate) fn label(m: &'static Messages, facet: &Facet) -> String {
     }
 }
 
-fn days(m: &'static Messages, days: &DayRange, on_days: Rc<dyn Fn(DayRange)>) -> AnyView {
-    let from = NodeRef::<leptos::html::Input>::new();
-    let to = NodeRef::<leptos::html::Input>::new();
-    let value = |input: NodeRef<leptos::html::Input>| {
-        input
-            .get_untracked()
-            .map(|input| input.value())
-            .filter(|day| !day.is_empty())
+fn days(m: &'static Messages, days: &DayRange, on_days: Rc<dyn Fn(DayRange)>) -> El {
+    let field = |label, name: &str, day: &Option<String>| {
+        let field = el("input").attr("type", "date").attr("name", name);
+        el("label")
+            .text(label)
+            .child(field.attr_if("value", day.clone()))
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: Event| {
         event.prevent_default();
         on_days(DayRange {
-            from: value(from),
-            to: value(to),
+            from: entered(&event, "[name=from]"),
+            to: entered(&event, "[name=to]"),
         });
     };
-    view! {
-        <form class="days" on:submit=submit>
-            <label>{m.from}<input type="date" name="from" node_ref=from value=days.from.clone()/></label>
-            <label>{m.to}<input type="date" name="to" node_ref=to value=days.to.clone()/></label>
-            <button type="submit">{m.apply}</button>
-        </form>
-    }
-    .into_any()
+    classed("form", "days")
+        .on("submit", Box::new(submit))
+        .child(field(m.from, "from", &days.from))
+        .child(field(m.to, "to", &days.to))
+        .child(el("button").attr("type", "submit").text(m.apply))
+}
+
+/// What a field of the form that an event is of holds, if anything.
+fn entered(event: &Event, field: &str) -> Option<String> {
+    let form: Element = event.target()?.dyn_into().ok()?;
+    let field = form.query_selector(field).ok()??;
+    let day = field.dyn_into::<HtmlInputElement>().ok()?.value();
+    (!day.is_empty()).then_some(day)
 }

@@ -1,6 +1,6 @@
 use super::{Place, after_paint, arrived};
 use crate::browser::{history, markup, nearness, query};
-use crate::components::{article_view, breadcrumb, el, related_articles};
+use crate::components::{article_view, breadcrumb, el, live, related_articles};
 use crate::state::{Links, article_of_path};
 use crate::{ListQuery, Messages};
 use kiosque_model::wire::Facet;
@@ -86,7 +86,7 @@ fn related_block(place: Place, loaded: &LoadedArticle) -> AnyView {
     view! {
         <div class="block related-block" role="region" aria-labelledby="related-heading" node_ref=block>
             {title}
-            {list.into_any()}
+            {live(list)}
         </div>
     }
     .into_any()

@@ -1,7 +1,7 @@
 use super::{Place, after_paint, arrived};
 use crate::archive::Asked;
 use crate::browser::{document, query};
-use crate::components::{TagFilter, breadcrumb, classed, el, label, pager};
+use crate::components::{TagFilter, breadcrumb, classed, el, label, live, pager};
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
 use kiosque_model::wire::{Facet, FacetKind};
@@ -157,17 +157,28 @@ fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
         }
         .view()
     };
-    let toggle = move |_| open.update(|open| *open = !*open);
-    view! {
-        <aside class="filter" class:open=move || open.get() aria-label=m.filter>
-            <h2>
-                <button type="button" class="filter-toggle" aria-expanded=move || open.get().to_string() on:click=toggle>{m.filter}</button>
-                <span class="filter-heading">{m.filter}</span>
-            </h2>
-            <div class="filter-panel">{filter.into_any()}</div>
-        </aside>
-    }
-    .into_any()
+    beside(m, open, live(filter))
+}
+
+/// The filter's place beside the list; where there is little room, a button
+/// opens it.
+fn beside(m: &'static Messages, open: RwSignal<bool>, filter: AnyView) -> AnyView {
+    let class = move || if open.get() { "filter open" } else { "filter" };
+    let toggle = el("button")
+        .attr("type", "button")
+        .attr("class", "filter-toggle")
+        .live_attr("aria-expanded", Box::new(move || open.get().to_string()))
+        .on_click(Box::new(move || open.update(|open| *open = !*open)))
+        .text(m.filter);
+    let heading = el("h2")
+        .child(toggle)
+        .child(classed("span", "filter-heading").text(m.filter));
+    el("aside")
+        .live_attr("class", Box::new(move || class().to_owned()))
+        .attr("aria-label", m.filter)
+        .child(heading)
+        .child(classed("div", "filter-panel").child(filter))
+        .view()
 }
 
 /// What is chosen, in words, as far as a title has room for them.

@@ -8,7 +8,7 @@ mod tags;
 use crate::app::Interface;
 use crate::archive::{Archive, Asked};
 use crate::browser::{document, history};
-use crate::components::{article_card, classed, el, link, notice};
+use crate::components::{article_card, classed, el, link, live, notice};
 use crate::state::Links;
 use crate::{ListQuery, Messages};
 use kiosque_model::wire::{FileName, Summary};
@@ -39,7 +39,7 @@ impl Page {
             Self::Article => article::page(place),
             Self::Tags => tags::page(place),
             Self::About => about::page(place),
-            Self::Nothing => (move || place.nothing(place.words().no_such_page)).into_any(),
+            Self::Nothing => live(move || place.nothing(place.words().no_such_page)),
         }
     }
 }
@@ -81,12 +81,11 @@ impl Place {
         asked: Asked<T>,
         view: impl Fn(T) -> AnyView + Send + 'static,
     ) -> AnyView {
-        let shown = move || match asked.get() {
+        live(move || match asked.get() {
             None => ().into_any(),
             Some(Ok(answer)) => view(answer),
             Some(Err(error)) => self.failed(error),
-        };
-        shown.into_any()
+        })
     }
 
     fn failed(self, error: ReadError) -> AnyView {

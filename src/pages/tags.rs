@@ -1,7 +1,7 @@
 use super::{Place, after_paint, arrived, heading};
 use crate::Messages;
 use crate::browser::{query, words};
-use crate::components::{breadcrumb, classed, el, link, tag_links};
+use crate::components::{breadcrumb, classed, el, link, live, tag_links};
 use kiosque_model::direction_of_text;
 use kiosque_model::wire::{Facet, FacetKind};
 use kiosque_reader::{DictionaryPage, Reader};
@@ -50,19 +50,18 @@ fn index(place: Place, tags: DictionaryPage, wanted: RwSignal<String>) -> AnyVie
         trail,
         heading(m.tags),
         search(m.find_tag, wanted),
-        found.into_any(),
+        live(found),
     ];
     parts.into_iter().chain(next).collect::<Vec<_>>().into_any()
 }
 
 fn search(label: &'static str, wanted: RwSignal<String>) -> AnyView {
-    view! {
-        <label class="find-tag">
-            {label}
-            <input type="search" on:input:target=move |event| wanted.set(event.target().value())/>
-        </label>
-    }
-    .into_any()
+    let typed = move |event| wanted.set(event_target_value(&event));
+    let field = el("input").attr("type", "search");
+    classed("label", "find-tag")
+        .text(label)
+        .child(field.on("input", Box::new(typed)))
+        .view()
 }
 
 /// In the order of their labels in the reader's language, those in its own

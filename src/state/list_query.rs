@@ -1,6 +1,5 @@
 use kiosque_model::wire::{Facet, FacetKind};
-use kiosque_model::{ArticleDate, Filter, Precision};
-use std::collections::BTreeSet;
+use kiosque_model::{ArticleDate, Filter, KeySet, Precision};
 
 /// The state of a list, which is its address:
 /// `?tag=a&tag=b&or=c&or=d&not=e&source=f&lang=ar&from=2019-07-01&to=2019-07-31&page=2`.
@@ -51,7 +50,7 @@ impl ListQuery {
         }
     }
 
-    fn ids(&mut self, name: &str) -> Option<&mut BTreeSet<String>> {
+    fn ids(&mut self, name: &str) -> Option<&mut KeySet> {
         match name {
             "tag" => Some(&mut self.filter.all),
             "or" => Some(&mut self.filter.any),
@@ -131,8 +130,9 @@ impl ListQuery {
                 RowMode::With => filter.all.insert(id),
                 RowMode::Without => filter.none.insert(id),
                 RowMode::Or => {
-                    let mut alternatives = lone_requirement(filter);
-                    filter.any.append(&mut alternatives);
+                    for lone in lone_requirement(filter).iter() {
+                        filter.any.insert(lone.clone());
+                    }
                     filter.any.insert(id)
                 }
             };
@@ -166,17 +166,17 @@ impl ListQuery {
     pub fn before_alternatives(&self) -> Filter {
         let mut filter = self.filter.clone();
         let _ = lone_requirement(&mut filter);
-        filter.any.clear();
+        filter.any = KeySet::default();
         filter
     }
 }
 
 /// "a", then "or b", means a or b: a single required tag becomes the first alternative.
-fn lone_requirement(filter: &mut Filter) -> BTreeSet<String> {
+fn lone_requirement(filter: &mut Filter) -> KeySet {
     if filter.any.is_empty() && filter.all.len() == 1 {
         std::mem::take(&mut filter.all)
     } else {
-        BTreeSet::new()
+        KeySet::default()
     }
 }
 

@@ -1,5 +1,5 @@
+use crate::KeySet;
 use crate::wire::FacetKind;
-use std::collections::BTreeSet;
 
 /// What a list is narrowed to. Empty parts narrow nothing.
 ///
@@ -9,15 +9,15 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Ids of tags that must all be there.
-    pub all: BTreeSet<String>,
+    pub all: KeySet,
     /// Ids of tags of which one must be there.
-    pub any: BTreeSet<String>,
+    pub any: KeySet,
     /// Ids of tags that must not be there.
-    pub none: BTreeSet<String>,
+    pub none: KeySet,
     /// Ids of sources.
-    pub sources: BTreeSet<String>,
+    pub sources: KeySet,
     /// BCP 47 tags.
-    pub languages: BTreeSet<String>,
+    pub languages: KeySet,
     /// Days, both ends included.
     pub days: DayRange,
 }
@@ -53,7 +53,7 @@ impl Filter {
     /// The requirements as groups of facet keys; an article must carry one
     /// facet of each group.
     pub fn groups(&self) -> Vec<Vec<String>> {
-        let keys = |kind: FacetKind, ids: &BTreeSet<String>| -> Vec<String> {
+        let keys = |kind: FacetKind, ids: &KeySet| -> Vec<String> {
             ids.iter().map(|id| kind.key(id)).collect()
         };
         let alternatives = [

@@ -15,6 +15,7 @@ mod safe_html;
 mod short_id;
 #[cfg(feature = "authoring")]
 pub mod site;
+mod sorted;
 pub mod wire;
 
 pub use date::{ArticleDate, InvalidDate, Precision};
@@ -22,3 +23,4 @@ pub use filter::{DayRange, Filter};
 pub use language::{Direction, direction_of_language, direction_of_text};
 pub use safe_html::SafeHtml;
 pub use short_id::{InvalidShortId, ShortId};
+pub use sorted::{KeySet, Words};

@@ -84,7 +84,8 @@ impl Reader {
             .iter()
             .take_while(|summary| !reached(&day_of(summary)))
             .count();
-        Ok(leaf.branch.first.document + u32::try_from(before).unwrap_or(u32::MAX))
+        let before = u32::try_from(before).unwrap_or(u32::MAX);
+        Ok(leaf.branch.first.document.saturating_add(before))
     }
 
     /// Where the months of a generation start.
@@ -124,7 +125,7 @@ pub(crate) fn count_in(periods: &mut Periods, starts: &Periods, document: u32, c
     match periods.binary_search_by_key(period, |(other, _)| *other) {
         Ok(at) => {
             if let Some((_, counted)) = periods.get_mut(at) {
-                *counted += count;
+                *counted = counted.saturating_add(count);
             }
         }
         Err(at) => periods.insert(at, (*period, count)),

@@ -185,7 +185,8 @@ impl Reader {
 }
 
 fn page_of(places: impl Iterator<Item = Place>, page: usize) -> Vec<Place> {
-    places.skip(page * PAGE_ROWS).take(PAGE_ROWS).collect()
+    let before = page.saturating_mul(PAGE_ROWS);
+    places.skip(before).take(PAGE_ROWS).collect()
 }
 
 fn with_packs(file: &str, page: &ListPage) -> Answer<Vec<(Summary, FileName)>> {

@@ -293,7 +293,8 @@ impl Reader {
         let mut best: Option<(u32, Vec<String>)> = None;
         for group in groups {
             let facets = all(group.iter().map(|key| self.facet(key)))?;
-            let size = facets.iter().flatten().map(|facet| facet.count).sum();
+            let counts = facets.iter().flatten().map(|facet| facet.count);
+            let size = counts.fold(0, u32::saturating_add);
             if best.as_ref().is_none_or(|(fewest, _)| size < *fewest) {
                 best = Some((size, group));
             }

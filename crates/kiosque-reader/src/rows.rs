@@ -53,7 +53,7 @@ impl Reader {
 /// Where the row at `position` of a run stands, given the pages its file names
 /// and where its rows start among them.
 pub(crate) fn row_of(pages: &[FileName], start: u32, position: usize) -> Option<(FileName, usize)> {
-    let row = start as usize + position;
+    let row = (start as usize).saturating_add(position);
     let page = pages.get(row / Postings::ROWS)?;
     Some((page.clone(), row % Postings::ROWS))
 }

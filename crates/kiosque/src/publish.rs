@@ -54,7 +54,7 @@ fn read(
         },
         |article| {
             phase.article();
-            spool.keep(&article)
+            spool.keep(article)
         },
     )?;
     if !arguments.accept_future && arguments.as_of.is_none() {

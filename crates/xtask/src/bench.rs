@@ -66,7 +66,7 @@ fn needs_site(names: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{chosen, needs_site};
+    use super::{chosen, is_size, needs_site};
 
     #[test]
     fn none_named_means_all_and_a_wrong_one_is_refused() {
@@ -78,6 +78,12 @@ mod tests {
             chosen(&["sise".to_owned()]),
             Err("bench: no `sise`; there are size, scale, publish, related, reader".to_owned())
         );
+    }
+
+    #[test]
+    fn sizes_are_told_from_names() {
+        assert!(is_size("1000") && is_size("100k") && is_size("1M"));
+        assert!(!is_size("scale"));
     }
 
     #[test]

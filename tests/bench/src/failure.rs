@@ -12,10 +12,12 @@ pub enum Failure {
         source: std::io::Error,
     },
     /// A command did not do what it was asked to.
-    #[error("`{command}` failed\n{output}")]
+    #[error("`{command}` ended with {status}\n{output}")]
     Command {
         /// The command line.
         command: String,
+        /// How it ended.
+        status: String,
         /// What it said.
         output: String,
     },

@@ -82,7 +82,7 @@ fn cost_table(costs: &[Cost], articles: usize) -> Table {
     table.at_most(
         "memory, most",
         Figure::Bytes(memory),
-        Figure::Bytes(600_000_000),
+        Figure::Bytes(200_000_000),
     );
     table
 }

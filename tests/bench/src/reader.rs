@@ -106,7 +106,7 @@ impl Visit {
     /// Waits until the page shows what its address names.
     async fn settle(&self) -> Result<(), Failure> {
         let script = "return document.querySelector('html[data-ready]')
-            && !document.querySelector('[aria-busy=true], .waiting p')
+            && !document.querySelector('[aria-busy=true], #waiting:not(:empty)')
             && [...document.images].every(image => image.complete || image.loading === 'lazy')";
         let what = "html[data-ready], no [aria-busy=true], images loaded";
         Ok(self.browser.wait_js(what, script, []).await.map(drop)?)

@@ -43,13 +43,22 @@ pub fn size(word: &str) -> Option<usize> {
 }
 
 pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
-    let sizes = if sizes.is_empty() { &SIZES } else { sizes };
+    let mut sizes = if sizes.is_empty() {
+        SIZES.to_vec()
+    } else {
+        sizes.to_vec()
+    };
+    sizes.sort_unstable();
+    sizes.dedup();
     let viewer = viewer()?;
     let tool = Tool::build()?;
     let folder = place::target()?.join("bench/scale");
-    let editions = sizes
-        .iter()
-        .map(|size| Edition::make(*size, &tool, &folder.join(size.to_string())));
+    let make = |size: &usize| {
+        let articles = Figure::Count(*size);
+        eprintln!("scale: making {articles} articles, publishing them and later ones");
+        Edition::make(*size, &tool, &folder.join(size.to_string()))
+    };
+    let editions = sizes.iter().map(make);
     // All are published before any is read: see the order of the measurements.
     let editions: Vec<Edition> = editions.collect::<Result<_, _>>()?;
     let mut columns = Vec::new();
@@ -60,7 +69,7 @@ pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
         columns.push(rows);
     }
     let mut report = Report::default();
-    report.table(table(sizes, columns));
+    report.table(table(&sizes, columns));
     Ok(report)
 }
 

@@ -75,6 +75,7 @@ fn run(command: &mut Command) -> Result<Cost, Failure> {
     if !used.status.success() {
         return Err(Failure::Command {
             command: format!("{command:?}"),
+            status: used.status.to_string(),
             output: text_of(said),
         });
     }
@@ -105,7 +106,7 @@ mod tests {
         let failure = run(command.args(["-c", "echo no room >&2; exit 3"])).unwrap_err();
         let text = failure.to_string();
         assert!(
-            text.contains("exit 3") && text.ends_with("no room\n"),
+            text.contains("ended with exit status: 3") && text.ends_with("no room\n"),
             "{text}"
         );
     }

@@ -89,6 +89,7 @@ record! {
 }
 
 impl PostingsPart {
-    /// Documents at most in a run that stands beside its record.
-    pub const SHORT: usize = 96;
+    /// Documents at most in a run that stands beside its record, outside the
+    /// current month.
+    pub const SHORT: usize = 48;
 }

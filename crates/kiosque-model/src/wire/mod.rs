@@ -29,8 +29,8 @@ pub use root::{Banner, Calendar, Generation, Root, RootHeader, SiteDescription};
 pub use summary::{ListPage, PageStart, Summary};
 pub use tree::{Branch, Directory, Node, Tree, branch_before};
 
+use crate::Words;
 use record::record;
-use std::collections::BTreeMap;
 
 /// The first member of every root, so that a stray JSON file is told apart.
 pub const FORMAT: &str = "kiosque-archive";
@@ -83,8 +83,8 @@ record! {
         /// The words where the interface's language has none of its own.
         pub label: String,
         /// The words by language.
-        #[absent_if = "BTreeMap::is_empty"]
-        pub labels: BTreeMap<String, String>,
+        #[absent_if = "Words::is_empty"]
+        pub labels: Words,
         /// Articles; 0 where a count has no meaning.
         #[absent_if = "is_zero"]
         pub count: u32,

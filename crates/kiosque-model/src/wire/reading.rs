@@ -6,7 +6,7 @@
 //! end the reading but is noted: no type needs code for what is half read.
 
 use super::json::{self, Json};
-use std::collections::BTreeMap;
+use crate::Words;
 use std::fmt;
 use std::mem;
 
@@ -220,12 +220,12 @@ impl<A: FromJson, B: FromJson> FromJson for (A, B) {
     }
 }
 
-impl FromJson for BTreeMap<String, String> {
+impl FromJson for Words {
     #[inline(never)]
     fn from_json(value: &mut Json, reading: &mut Reading) -> Self {
-        let mut found = Self::new();
+        let mut found = Self::default();
         for (name, value) in reading.members(value) {
-            found.insert(mem::take(name), reading.text(value));
+            found.set(mem::take(name), reading.text(value));
         }
         found
     }
@@ -261,12 +261,14 @@ mod tests {
         check::<Dictionary>(&format!(
             r#"{{"records":["NAME"],"entries":[{{"facet":{FACET},"record":0}}]}}"#
         ));
+        let run = r#"{"documents":[4,1],"columns":[{"facet":0,"articles":[1]}],"wide":[[0,"NAME"]],"row":7}"#;
         check::<Records>(&format!(
-            r#"{{"packs":["NAME"],"records":[{{"key":"t:a","count":3,"beside":[{FACET}],"newest":[{SUMMARY}],"postings":[{{"generation":"all","file":"NAME","list":0,"first":1,"last":9}}]}}]}}"#
+            r#"{{"packs":["NAME"],"facets":[{FACET}],"records":[{{"key":"t:a","count":3,"years":[[2019,3]],"beside":[[0,2]],"newest":[{SUMMARY}],"postings":[{{"generation":"all","file":"NAME","run":0,"first":1,"last":9}}]}}],"rows":["NAME"],"runs":[{run}]}}"#
         ));
         check::<PostingsFile>(&format!(
-            r#"{{"facets":[{FACET}],"lists":[{{"documents":[4,1],"rows":[[0],[]]}}]}}"#
+            r#"{{"facets":[{FACET}],"rows":["NAME"],"runs":[{run}]}}"#
         ));
+        check::<Calendar>(r#"{"months":[[201907,0],[201908,4]]}"#);
         check::<Additions>(&format!(
             r#"{{"articles":[{{"id":"SHORT","related":[{RELATED}]}}]}}"#
         ));
@@ -280,7 +282,7 @@ mod tests {
     fn a_root_is_read_as_it_is_written() {
         let tree = r#"{"height":1,"branches":[{"first":"a","file":"NAME"}]}"#;
         check::<Root>(&format!(
-            r#"{{"format":"kiosque-archive","version":1,"edition":"e","site":{{"title":"T","description":"D","titles":{{"fr":"T"}},"languages":["fr"],"theme":"t","rights":"R","banner":{{"text":"B","image":"i.png"}}}},"articles":1,"tags":1,"first_day":"2019-07-04","last_day":"2019-07-04","newest":{{"packs":[],"summaries":[]}},"facets":[{FACET}],"generations":[{{"name":"all","articles":1,"first_day":"","last_day":"","ids":{tree},"lists":{{"height":0,"branches":[]}},"dictionary":{tree},"additions":{tree}}}]}}"#
+            r#"{{"format":"kiosque-archive","version":1,"edition":"e","site":{{"title":"T","description":"D","titles":{{"fr":"T"}},"languages":["fr"],"theme":"t","rights":"R","banner":{{"text":"B","image":"i.png"}}}},"articles":1,"tags":1,"first_day":"2019-07-04","last_day":"2019-07-04","newest":{{"packs":[],"summaries":[]}},"facets":[{FACET}],"generations":[{{"name":"all","articles":1,"first_day":"","last_day":"","years":[[2019,0]],"calendar":"NAME","whole_dictionary":true,"ids":{tree},"lists":{{"height":0,"branches":[]}},"dictionary":{tree},"additions":{tree}}}]}}"#
         ));
     }
 
@@ -324,7 +326,10 @@ mod tests {
         }
         check_fault::<Reasons>(r#"{"same_week":0}"#, "same_week is neither true nor false");
         check_fault::<Reasons>(r#"{"tags":null}"#, "tags is not a list");
-        check_fault::<Postings>(r#"{"documents":[],"rows":[[],3]}"#, "rows is not a list");
+        check_fault::<Postings>(
+            r#"{"documents":[],"columns":[{"facet":0,"articles":3}]}"#,
+            "articles is not a list",
+        );
         check_fault::<Dictionary>(
             r#"{"records":[],"entries":[{"facet":{"key":"a","label":"A"},"record":0},1]}"#,
             "entries is not a record",

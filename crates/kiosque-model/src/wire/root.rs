@@ -1,5 +1,5 @@
 use super::{Facet, FileName, ListPage, PageStart, Tree, record};
-use std::collections::BTreeMap;
+use crate::Words;
 
 record! {
     /// Enough of a root to tell whether the rest can be read.
@@ -56,8 +56,8 @@ record! {
         #[absent_if = "String::is_empty"]
         pub description: String,
         /// Title in other languages of the interface.
-        #[absent_if = "BTreeMap::is_empty"]
-        pub titles: BTreeMap<String, String>,
+        #[absent_if = "Words::is_empty"]
+        pub titles: Words,
         /// Interface languages offered, the default one first.
         pub languages: Vec<String>,
         /// Name of the theme.

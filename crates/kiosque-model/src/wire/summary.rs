@@ -40,8 +40,8 @@ record! {
 }
 
 impl ListPage {
-    /// Summaries in a published page at most: about 5 kB compressed.
-    pub const ROWS: usize = 64;
+    /// Summaries in a published page at most: about 8 kB compressed.
+    pub const ROWS: usize = 96;
 }
 
 record! {

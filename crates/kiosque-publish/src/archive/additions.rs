@@ -10,7 +10,7 @@ use kiosque_model::wire::{Addition, Additions, Kind, Tree};
 /// Bytes of JSON in a leaf, about. Later articles add to older ones all over
 /// the archive, so every leaf of the current month changes with each
 /// publication: on Reuters, smaller leaves are more than a day may change.
-const LEAF_BYTES: usize = 144 * 1024;
+const LEAF_BYTES: usize = 184 * 1024;
 
 /// Writes what the articles of a generation add to older ones.
 pub(super) fn write_additions(

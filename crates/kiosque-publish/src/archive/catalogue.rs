@@ -1,4 +1,5 @@
 use crate::intake::{SetArticle, tag_key};
+use kiosque_model::Words;
 use kiosque_model::site::{DeclaredTag, SiteSettings};
 use kiosque_model::wire::{Facet, FacetKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -21,10 +22,7 @@ struct Known {
 
 enum Label {
     /// The site's words.
-    Declared {
-        label: String,
-        labels: BTreeMap<String, String>,
-    },
+    Declared { label: String, labels: Words },
     /// The articles' words.
     Written(Spellings),
 }
@@ -123,7 +121,7 @@ impl Catalogue {
         };
         let (label, labels) = match &known.label {
             Label::Declared { label, labels } => (label.clone(), labels.clone()),
-            Label::Written(spellings) => (spellings.commonest.clone(), BTreeMap::new()),
+            Label::Written(spellings) => (spellings.commonest.clone(), Words::default()),
         };
         Facet {
             key: known.key.clone(),
@@ -225,7 +223,7 @@ impl DeclaredTags {
         let label = label.cloned().unwrap_or_else(|| id.to_owned());
         Some(Label::Declared {
             label,
-            labels: labels.clone(),
+            labels: labels.clone().into_iter().collect(),
         })
     }
 }

@@ -12,13 +12,13 @@ use kiosque_model::wire::{
     YEARS,
 };
 
-/// Bytes of JSON in a leaf of the dictionary, about: some 500 tags. The list of
-/// tags reads up to two leaves at once.
-const LEAF_BYTES: usize = 24 * 1024;
-/// Bytes of JSON in a file of records that holds more than one. Reuters' files
-/// of this size take at most 20 kB in brotli 11, which leaves room for the
+/// Bytes of JSON in a leaf of the dictionary, about: some 250 tags, 3 kB in
+/// brotli. The list of tags reads up to two leaves at once.
+const LEAF_BYTES: usize = 12 * 1024;
+/// Bytes of JSON in a file of records that takes another: with the last one it
+/// comes to a third more, 20 kB in brotli 11, which leaves room for the
 /// dictionary's leaves among the 30 kB that one tag may cost.
-const RECORDS_BYTES: usize = 96 * 1024;
+const RECORDS_BYTES: usize = 72 * 1024;
 /// Bytes the name of a file takes.
 const NAME_BYTES: usize = 35;
 

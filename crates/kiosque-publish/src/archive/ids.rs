@@ -6,9 +6,12 @@ use crate::related::DocumentNumber;
 use kiosque_model::ShortId;
 use kiosque_model::wire::{Directory, Kind, Tree};
 
-/// Bytes of JSON in a leaf at most: about 15 kB in brotli, as ids and names
-/// of packs are random. A month of some 1,500 articles has one leaf.
-const LEAF_BYTES: usize = 32 * 1024;
+/// Bytes of JSON in a leaf at most: about 5 kB in brotli, as ids and names of
+/// packs are random. An address whose year is wrong reads three leaves.
+const LEAF_BYTES: usize = 10 * 1024;
+/// The same in the current month, whose leaves change with each publication:
+/// some 1,500 articles have one leaf.
+const MONTH_BYTES: usize = 32 * 1024;
 /// Bytes an article takes: `["abcdefghijklm",123],`.
 const ARTICLE_BYTES: usize = 22;
 /// Bytes a pack's name takes.
@@ -19,13 +22,15 @@ pub(super) fn write_directory(
     files: &mut Files,
     shelf: &Shelf,
     start: DocumentNumber,
+    is_month: bool,
 ) -> Result<Tree<String>, PublishError> {
     let mut cards: Vec<&Card> = shelf.since(start).map(|(_, card)| card).collect();
     cards.sort_unstable_by_key(|card| &card.id);
+    let most = if is_month { MONTH_BYTES } else { LEAF_BYTES };
     let mut leaves = KeyedLeaves::default();
     let mut leaf = Leaf::new(shelf);
     for card in cards {
-        if leaf.is_full() {
+        if leaf.bytes() >= most {
             leaf.write(files, &mut leaves)?;
             leaf = Leaf::new(shelf);
         }
@@ -49,8 +54,8 @@ impl<'a> Leaf<'a> {
         }
     }
 
-    fn is_full(&self) -> bool {
-        self.articles.len() * ARTICLE_BYTES + self.packs.len() * PACK_BYTES >= LEAF_BYTES
+    fn bytes(&self) -> usize {
+        self.articles.len() * ARTICLE_BYTES + self.packs.len() * PACK_BYTES
     }
 
     fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), PublishError> {

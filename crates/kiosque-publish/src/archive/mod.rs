@@ -1,6 +1,8 @@
 //! An article set in, the files of its archive out.
 //!
-//! No I/O, no clock, no randomness: the same set gives the same bytes,
+//! [`publish`] reads articles one by one from a [`Spool`] and hands each file
+//! to a [`Sink`] as soon as it is made; [`build_archive`] does the same in
+//! memory. No I/O, no clock, no randomness: the same set gives the same bytes,
 //! whatever the order of its articles and the number of threads. The archive
 //! is printed oldest first and what is written of a month depends on nothing
 //! later, so that later articles change few files: the last pack and page of
@@ -230,7 +232,7 @@ fn describe(site: &SiteSettings) -> SiteDescription {
     SiteDescription {
         title: site.title.clone(),
         description: site.description.clone().unwrap_or_default(),
-        titles: site.titles.clone(),
+        titles: site.titles.clone().into_iter().collect(),
         languages: site.languages.clone(),
         theme: site.theme.clone().unwrap_or_default(),
         rights: site.rights.clone().unwrap_or_default(),

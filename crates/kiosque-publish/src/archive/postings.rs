@@ -1,6 +1,7 @@
 use super::PublishError;
 use super::catalogue::{Catalogue, FacetNumber};
 use super::files::Files;
+use super::order::MONTH;
 use super::rows::{Rows, RowsAt};
 use super::runs::{Run, RunTable};
 use super::shelf::Shelf;
@@ -8,9 +9,10 @@ use super::tallies::{KeptRun, Tallies};
 use crate::related::DocumentNumber;
 use kiosque_model::wire::{FileName, Kind, Postings, PostingsFile, PostingsPart};
 
-/// Bytes of JSON in a file that holds more than one run, about. A run of
-/// [`Postings::RUN`] articles with five facets each is of this size.
-const FILE_BYTES: usize = 64 * 1024;
+/// Bytes of JSON in a file that holds more than one run, as [`size_of_run`]
+/// estimates them: the runs of frequent facets stand alone, so that no filter
+/// reads those of others.
+const FILE_BYTES: usize = 24 * 1024;
 
 /// A generation whose postings are written.
 pub(super) struct Scope<'a> {
@@ -47,17 +49,25 @@ pub(super) fn write_postings(
     scope: &Scope<'_>,
 ) -> Result<(), PublishError> {
     let facets = tallies.since(scope.start, scope.catalogue);
+    let is_month = scope.generation == MONTH;
     let rows = Rows::write(
         files,
         scope.shelf,
         scope.catalogue,
         tallies,
         (scope.start, &facets),
+        is_month,
     )?;
+    // The month's runs stand beside the records, which change with it anyway.
+    let short_run = if is_month {
+        Postings::RUN
+    } else {
+        PostingsPart::SHORT
+    };
     let (short, long): (Vec<Placed<'_>>, Vec<_>) = facets
         .iter()
         .flat_map(|facet| runs_of(tallies, &rows, scope.start, *facet))
-        .partition(|run| run.documents.len() <= PostingsPart::SHORT);
+        .partition(|run| run.documents.len() <= short_run);
     let mut kept: Vec<(FacetNumber, KeptRun)> = Vec::new();
     for group in groups(long, scope.shelf) {
         let mut table = RunTable::new(scope.shelf, scope.catalogue);
@@ -142,7 +152,8 @@ fn groups<'a>(runs: Vec<Placed<'a>>, shelf: &Shelf) -> Vec<Vec<Placed<'a>>> {
     groups
 }
 
-/// Bytes of JSON, about: a number and its comma take three.
+/// Bytes of JSON, about, as a number and its comma take three; the facets that
+/// a run names are half as much again or more.
 pub(super) fn size_of_run(documents: &[DocumentNumber], shelf: &Shelf) -> usize {
     let facets = |document: &DocumentNumber| {
         let card = shelf.card(*document);

@@ -209,7 +209,7 @@ impl<'s> Press<'s> {
             neighbours,
             ..
         } = self;
-        let ids = write_directory(files, shelf, start)?;
+        let ids = write_directory(files, shelf, start, name == MONTH)?;
         let whole = name != MONTH || start == 0;
         write_postings(
             files,

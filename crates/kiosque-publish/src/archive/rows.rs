@@ -14,6 +14,11 @@ use std::collections::HashMap;
 /// own: twelve of its articles stand on a page or two of the lists.
 const DENSE: usize = 4;
 
+/// Articles of the current month that a facet with rows has at least: every
+/// page of rows of the month changes with each publication, and those of a
+/// rarer facet that a filter leaves stand on few pages of the lists.
+const IN_MONTH: usize = 64;
+
 /// Where the rows of a run are.
 #[derive(Clone)]
 pub(super) struct RowsAt {
@@ -38,8 +43,10 @@ impl Rows {
         catalogue: &Catalogue,
         tallies: &Tallies,
         (start, facets): (DocumentNumber, &[FacetNumber]),
+        is_month: bool,
     ) -> Result<Self, PublishError> {
         let articles = usize::try_from(shelf.documents() - start).unwrap_or(usize::MAX);
+        let fewest = if is_month { IN_MONTH } else { 2 };
         let mut starts = HashMap::new();
         let mut rows: Vec<DocumentNumber> = Vec::new();
         let mut pages = Vec::new();
@@ -50,7 +57,7 @@ impl Rows {
             let is_language = catalogue
                 .key(*facet)
                 .starts_with(FacetKind::Language.prefix());
-            if is_language || documents.len() * DENSE > articles || documents.len() < 2 {
+            if is_language || documents.len() * DENSE > articles || documents.len() < fewest {
                 continue;
             }
             starts.insert(*facet, pages.len() * Postings::ROWS + rows.len());

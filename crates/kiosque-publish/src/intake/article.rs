@@ -65,6 +65,13 @@ pub struct SetArticle {
     pub place: Place,
 }
 
+impl SetArticle {
+    /// Makes the text of the body again, for whoever keeps articles without it.
+    pub fn restore_text(&mut self) {
+        self.text = plain_text(&self.body);
+    }
+}
+
 /// Where an article comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Source {

@@ -1,7 +1,7 @@
 use crate::edition::{Edition, Recorded, day, facets_of};
 use crate::set::{Item, Set, item};
 use kiosque_model::wire::{FacetKind, PAGE_ROWS};
-use kiosque_model::{DayRange, Filter};
+use kiosque_model::{DayRange, Filter, KeySet};
 use proptest::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,7 +129,7 @@ fn check_filter(edition: &Edition, filter: &Filter) {
     );
 }
 
-fn tags(keys: &[&str]) -> BTreeSet<String> {
+fn tags(keys: &[&str]) -> KeySet {
     keys.iter().map(|key| (*key).to_owned()).collect()
 }
 
@@ -237,10 +237,7 @@ fn a_child_counts_for_its_parents_and_shows_alone() {
     let shown = packs
         .values()
         .flat_map(|pack| pack.tags.iter().map(|tag| tag.key.clone()));
-    assert_eq!(
-        shown.collect::<BTreeSet<_>>(),
-        tags(&["t:maroc", "t:rabat"])
-    );
+    assert_eq!(shown.collect::<KeySet>(), tags(&["t:maroc", "t:rabat"]));
 }
 
 #[test]
@@ -252,4 +249,12 @@ fn the_commonest_spelling_is_the_label() {
         .map(|(at, tag)| item(&format!("{at}")).tagged(&[tag]).dated("2026-01-01"));
     let edition = Set::of(items).publish();
     assert_eq!(edition.facets()["t:energie"].facet.label, "Énergie");
+}
+
+#[test]
+fn a_page_beyond_all_others_is_empty() {
+    for page in [1 << 30, usize::MAX] {
+        let listing = LARGE.list(&Filter::default(), page);
+        assert_eq!((listing.total, listing.rows.len()), (5_201, 0), "{page}");
+    }
 }

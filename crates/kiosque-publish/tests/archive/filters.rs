@@ -4,7 +4,7 @@
 use crate::edition::{Edition, day, facets_of};
 use crate::set::{Item, Set, item};
 use kiosque_model::wire::PAGE_ROWS;
-use kiosque_model::{DayRange, Filter};
+use kiosque_model::{DayRange, Filter, KeySet};
 use kiosque_publish::intake::SetArticle;
 use kiosque_reader::{Listing, MemoryFiles, Reader, answer_from_memory};
 use proptest::prelude::*;
@@ -81,11 +81,11 @@ fn set_of(shapes: &[Shape]) -> Set {
 fn any_filter() -> impl Strategy<Value = Filter> {
     let ids = |prefix: &'static str, count: usize, most: usize| {
         let all: Vec<String> = (0..=count).map(|id| format!("{prefix}-{id}")).collect();
-        subsequence(all, 0..=most).prop_map(BTreeSet::from_iter)
+        subsequence(all, 0..=most).prop_map(KeySet::from_iter)
     };
     let languages: Vec<String> = LANGUAGES.iter().map(|id| (*id).to_owned()).collect();
     let sometimes =
-        |some: BoxedStrategy<BTreeSet<String>>| prop_oneof![2 => Just(BTreeSet::new()), 1 => some];
+        |some: BoxedStrategy<KeySet>| prop_oneof![2 => Just(KeySet::default()), 1 => some];
     let day =
         || prop::option::weighted(0.3, any::<Index>().prop_map(|at| at.get(&DAYS).to_string()));
     (
@@ -95,7 +95,7 @@ fn any_filter() -> impl Strategy<Value = Filter> {
         sometimes(ids("source", SOURCES, 2).boxed()),
         sometimes(
             subsequence(languages, 0..=2)
-                .prop_map(BTreeSet::from_iter)
+                .prop_map(KeySet::from_iter)
                 .boxed(),
         ),
         (day(), day()),
@@ -283,7 +283,7 @@ fn one_tag_on_every_article_and_thousands_on_one() {
     });
     let edition = Set::of(items).publish();
     let oracle = Oracle::new(&edition);
-    let tagged = |id: &str| BTreeSet::from([id.to_owned()]);
+    let tagged = |id: &str| KeySet::from_iter([id.to_owned()]);
     for filter in [
         Filter {
             all: tagged("tag-0"),

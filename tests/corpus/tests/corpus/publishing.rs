@@ -1,6 +1,7 @@
 use super::each;
 use kiosque_corpus::{Corpus, LATER, write_feed, write_set};
-use kiosque_publish::intake::{SetFile, check_newest, read_set};
+use kiosque_publish::intake::{IntakeError, take_in};
+use std::borrow::Cow;
 use std::fs;
 
 #[test]
@@ -14,13 +15,23 @@ fn every_item_is_accepted_without_a_problem() {
         let entries = fs::read_dir(folder.path())
             .unwrap()
             .map(|entry| entry.unwrap());
-        let files = entries.map(|entry| SetFile {
-            path: entry.file_name().into_string().unwrap(),
-            bytes: fs::read(entry.path()).unwrap(),
-        });
-        let set = read_set(files.collect()).unwrap();
-        assert_eq!(set.problems, []);
-        assert_eq!(set.articles.len(), corpus.size() + LATER);
-        check_newest(&set.articles, false).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        let paths: Vec<&str> = names.iter().map(String::as_str).collect();
+        let read = |at: usize| {
+            let bytes = fs::read(folder.path().join(paths[at])).unwrap();
+            Ok::<_, IntakeError>(Cow::Owned(bytes))
+        };
+        let mut kept = 0;
+        let keep = |_| {
+            kept += 1;
+            Ok(())
+        };
+        let inventory = take_in(&paths, read, keep).unwrap();
+        assert_eq!(inventory.problems, []);
+        assert_eq!(kept, corpus.size() + LATER);
+        inventory.check_newest().unwrap();
     });
 }

@@ -39,7 +39,7 @@ const SIZES: [(u32, u32); 3] = [(320, 640), (768, 1024), (1440, 900)];
 const ARTICLE_LINK: &str = r#"main a[href*="/a/"]"#;
 
 const SETTLED: &str = "return document.querySelector('html[data-ready]')
-    && !document.querySelector('[aria-busy=true], .waiting p')
+    && !document.querySelector('[aria-busy=true], #waiting:not(:empty)')
     && document.fonts.status === 'loaded'
     && [...document.images].every(image => image.complete || image.loading === 'lazy')";
 

@@ -1,15 +1,11 @@
 //! A large set: what the list says is held against a count of the feed itself.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::Path;
 
-use flate2::read::GzDecoder;
 use kiosque_e2e::{Base, Engine, Lang, Result, Scheme, cases, matrix};
-use kiosque_publish::intake::SetFile;
 use serde::Deserialize;
 
-use crate::sets::{OwnArchive, corpus};
+use crate::sets::{OwnArchive, reuters};
 use crate::story::{Story, plain, tell_one};
 
 /// An address, and what the filter it states lets through.
@@ -51,15 +47,11 @@ impl Item {
 
 #[tokio::test]
 async fn nineteen_thousand_articles_are_counted_exactly() {
-    let Some(file) = corpus("news/reuters-21578.json.gz") else {
+    let Some(feed) = reuters() else {
         return;
     };
-    let feed = unpacked(&file);
-    let items = serde_json::from_slice::<Feed>(&feed).unwrap().items;
-    let archive = OwnArchive::publish(vec![SetFile {
-        path: "feed.json".to_owned(),
-        bytes: feed,
-    }]);
+    let items = serde_json::from_slice::<Feed>(&feed.bytes).unwrap().items;
+    let archive = OwnArchive::publish(vec![feed]);
     let engines = if matrix::is_full() {
         Engine::ALL.as_slice()
     } else {
@@ -144,11 +136,4 @@ async fn offers(story: &Story, matching: &[&Item], all: usize) {
 fn named_and_counted(tag: &str) -> (String, usize) {
     let (name, count) = tag.rsplit_once(' ').unwrap();
     (name.to_owned(), count.replace(',', "").parse().unwrap())
-}
-
-fn unpacked(file: &Path) -> Vec<u8> {
-    let mut feed = Vec::new();
-    let packed = std::fs::File::open(file).unwrap();
-    GzDecoder::new(packed).read_to_end(&mut feed).unwrap();
-    feed
 }

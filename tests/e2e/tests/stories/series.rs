@@ -67,6 +67,8 @@ impl Series {
             Kind::List | Kind::Node => (words.list, "?page=3", CARDS),
             Kind::Dictionary => (words.tags, "tags/", ".tags .tag"),
             Kind::Records => (words.tags, "tags/commun/", CARDS),
+            Kind::Rows => (words.list, "?tag=commun&tag=serie-5", CARDS),
+            Kind::Calendar => (words.dates, "?from=2020-03-01&to=2020-06-30", CARDS),
             Kind::Postings => (words.filter, "?tag=commun&tag=pair", CARDS),
             Kind::Additions => (words.articles_in_relation, article, self.later.as_str()),
         };

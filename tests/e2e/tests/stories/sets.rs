@@ -1,7 +1,9 @@
 //! Sites with archives of other sets than the project's own.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use flate2::read::GzDecoder;
 use kiosque_e2e::{Base, built_site, with_archive};
 use kiosque_model::wire::Kind;
 use kiosque_publish::archive::{Options, build_archive};
@@ -69,10 +71,10 @@ pub fn feed(items: Vec<Value>) -> SetFile {
     }
 }
 
-/// A set with every kind of file: 1,040 articles of 26 months, more list pages than a
+/// A set with every kind of file: 960 articles of 24 months, more list pages than a
 /// root names, and series that later months go on with.
 pub fn long_series() -> SetFile {
-    feed((0..1_040).map(part_of_series).collect())
+    feed((0..960).map(part_of_series).collect())
 }
 
 fn part_of_series(number: usize) -> Value {
@@ -90,6 +92,18 @@ fn part_of_series(number: usize) -> Value {
         "date_published": format!("{year}-{month:02}-{day:02}T10:00:00Z"),
         "language": if number.is_multiple_of(3) { "ar" } else { "fr" },
         "tags": ["Commun", frequent, format!("Série {series}")],
+    })
+}
+
+/// The feed of nineteen thousand articles, where the corpora lie beside the project.
+pub fn reuters() -> Option<SetFile> {
+    let file = corpus("news/reuters-21578.json.gz")?;
+    let mut bytes = Vec::new();
+    let packed = std::fs::File::open(file).unwrap();
+    GzDecoder::new(packed).read_to_end(&mut bytes).unwrap();
+    Some(SetFile {
+        path: "feed.json".to_owned(),
+        bytes,
     })
 }
 

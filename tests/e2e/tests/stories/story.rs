@@ -17,7 +17,7 @@ pub const LANGS: [Lang; 3] = [Lang::Fr, Lang::Ar, Lang::En];
 
 /// Nothing on its way: the page is what its address names.
 const SETTLED: &str = "return document.querySelector('html[data-ready]')
-    && !document.querySelector('[aria-busy=true], .waiting p')";
+    && !document.querySelector('[aria-busy=true], #waiting:not(:empty)')";
 
 /// One case of a story: a host, a browser before it, the interface's words. Has all
 /// the words of [`Browser`].

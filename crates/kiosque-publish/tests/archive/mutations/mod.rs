@@ -18,10 +18,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// A case takes milliseconds; one that takes as long as this has no end.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What the altered files may cost in memory at most, in kB.
 const MEMORY: u64 = 256 << 10;
+
+#[test]
+fn every_kind_of_file_is_read() {
+    assert_eq!(Cases::of(&LARGE).unread(), [""; 0]);
+}
 
 #[test]
 fn the_bundled_set_altered_anywhere() {

@@ -1,6 +1,6 @@
 use crate::edition::{Edition, day};
 use kiosque_model::wire::{Additions, FacetKind, FileName, Kind, PAGE_ROWS, Pack};
-use kiosque_model::{DayRange, Filter, ShortId};
+use kiosque_model::{DayRange, Filter, KeySet, ShortId};
 use kiosque_reader::{Answer, Reader};
 
 /// What a reader may ask.
@@ -77,11 +77,11 @@ fn facets(edition: &Edition) -> Vec<Question> {
         let beside = &common[at % common.len()];
         let alone = narrowed(Filter::default(), &key);
         let refusing = Filter {
-            none: [key[2..].to_owned()].into(),
+            none: KeySet::from_iter([key[2..].to_owned()]),
             ..Filter::default()
         };
         let either = Filter {
-            any: [key[2..].to_owned(), beside[2..].to_owned()].into(),
+            any: KeySet::from_iter([&key[2..], &beside[2..]].map(str::to_owned)),
             ..Filter::default()
         };
         questions.extend([
@@ -113,7 +113,7 @@ fn narrowed(mut filter: Filter, key: &str) -> Filter {
 fn pages(edition: &Edition) -> Vec<Question> {
     let last = edition.articles.len().div_ceil(PAGE_ROWS);
     let plain = sampled((0..last).collect()).map(|page| Question::List(Filter::default(), page));
-    let beyond = [last, 1 << 30].map(|page| Question::List(Filter::default(), page));
+    let beyond = [last, 1 << 20].map(|page| Question::List(Filter::default(), page));
     let days = sampled(edition.articles.iter().map(day).collect()).map(|day| {
         let day = Some(day).filter(|day| !day.is_empty());
         let days = DayRange {
