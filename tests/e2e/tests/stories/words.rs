@@ -52,18 +52,30 @@ pub fn words(lang: Lang) -> &'static Words {
 }
 
 impl Words {
+    /// A number with its thousands apart, as [`plain`](crate::story::plain) gives it.
+    pub fn number(&self, number: usize) -> String {
+        let separator = match self.lang {
+            Lang::Fr => ' ',
+            Lang::Ar | Lang::En => ',',
+        };
+        match number {
+            1000.. => format!("{}{separator}{:03}", number / 1000, number % 1000),
+            _ => number.to_string(),
+        }
+    }
+
     /// `12 articles`
     pub fn articles(&self, count: usize) -> String {
+        let number = self.number(count);
         match (self.lang, count, count % 100) {
-            (Lang::Fr, 0 | 1, _) | (Lang::En, 1, _) => format!("{count} article"),
-            (Lang::En, 1000.., _) => format!("{},{:03} articles", count / 1000, count % 1000),
-            (Lang::Fr | Lang::En, ..) => format!("{count} articles"),
+            (Lang::Fr, 0 | 1, _) | (Lang::En, 1, _) => format!("{number} article"),
+            (Lang::Fr | Lang::En, ..) => format!("{number} articles"),
             (Lang::Ar, 0, _) => "لا مقالات".to_owned(),
             (Lang::Ar, 1, _) => "مقال واحد".to_owned(),
             (Lang::Ar, 2, _) => "مقالان".to_owned(),
-            (Lang::Ar, _, 3..=10) => format!("{count} مقالات"),
-            (Lang::Ar, _, 11..) => format!("{count} مقالًا"),
-            (Lang::Ar, ..) => format!("{count} مقال"),
+            (Lang::Ar, _, 3..=10) => format!("{number} مقالات"),
+            (Lang::Ar, _, 11..) => format!("{number} مقالًا"),
+            (Lang::Ar, ..) => format!("{number} مقال"),
         }
     }
 
