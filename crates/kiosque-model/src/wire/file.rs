@@ -26,11 +26,14 @@ pub enum Kind {
     Additions,
     /// Inner nodes of a [`Tree`](super::Tree).
     Node,
+    /// Where the parts of a generation's search index are: not JSON, but the
+    /// format of `kiosque-search`.
+    Search,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Pack,
         Self::List,
         Self::Ids,
@@ -41,7 +44,13 @@ impl Kind {
         Self::Calendar,
         Self::Additions,
         Self::Node,
+        Self::Search,
     ];
+
+    /// What its paths end in.
+    pub fn extension(self) -> &'static str {
+        if self == Self::Search { "bin" } else { "json" }
+    }
 
     /// The folder below `data/`.
     pub fn folder(self) -> &'static str {
@@ -56,6 +65,7 @@ impl Kind {
             Self::Calendar => "calendar",
             Self::Additions => "additions",
             Self::Node => "nodes",
+            Self::Search => "search",
         }
     }
 }
@@ -113,7 +123,7 @@ impl FileName {
 
     /// Path from the archive's folder.
     pub fn path(&self, kind: Kind) -> String {
-        format!("data/{}/{}.json", kind.folder(), self.0)
+        format!("data/{}/{}.{}", kind.folder(), self.0, kind.extension())
     }
 }
 

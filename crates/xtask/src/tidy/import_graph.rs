@@ -8,6 +8,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-model", &[], &[]),
     ("kiosque-sanitise", &["kiosque-model"], &[]),
     ("kiosque-reader", &["kiosque-model"], &[]),
+    ("kiosque-search", &["kiosque-model"], &[]),
     ("kiosque-viewer", &["kiosque-model", "kiosque-reader"], &[]),
     (
         "kiosque-publish",
