@@ -37,6 +37,13 @@ impl DayRange {
         self.from.is_none() && self.to.is_none()
     }
 
+    /// The year it is from the first day to the last, if it is one.
+    pub fn whole_year(&self) -> Option<u32> {
+        let from = self.from.as_deref()?.strip_suffix("-01-01")?;
+        let to = self.to.as_deref()?.strip_suffix("-12-31")?;
+        from.parse().ok().filter(|_| from == to)
+    }
+
     /// Whether `day` lies in it.
     pub fn contains(&self, day: &str) -> bool {
         let after = self.from.as_deref().is_none_or(|from| from <= day);

@@ -119,16 +119,20 @@ impl Reader {
 /// Adds `count` to the period that a document is of, given where they start.
 pub(crate) fn count_in(periods: &mut Periods, starts: &Periods, document: u32, count: u32) {
     let after = starts.partition_point(|(_, start)| *start <= document);
-    let Some((period, _)) = after.checked_sub(1).and_then(|at| starts.get(at)) else {
-        return;
-    };
-    match periods.binary_search_by_key(period, |(other, _)| *other) {
+    if let Some((period, _)) = after.checked_sub(1).and_then(|at| starts.get(at)) {
+        count_period(periods, *period, count);
+    }
+}
+
+/// Adds `count` to a period.
+pub(crate) fn count_period(periods: &mut Periods, period: u32, count: u32) {
+    match periods.binary_search_by_key(&period, |(other, _)| *other) {
         Ok(at) => {
             if let Some((_, counted)) = periods.get_mut(at) {
                 *counted = counted.saturating_add(count);
             }
         }
-        Err(at) => periods.insert(at, (*period, count)),
+        Err(at) => periods.insert(at, (period, count)),
     }
 }
 

@@ -27,6 +27,26 @@ pub(crate) struct LoadedRecord {
     pub runs: PostingsFile,
 }
 
+/// An entry of a dictionary.
+pub(crate) struct Found {
+    pub entry: DictionaryEntry,
+    /// The file of its record.
+    pub file: FileName,
+    /// Whether an article of the current month carries the facet.
+    pub is_of_month: bool,
+}
+
+impl Found {
+    /// Articles outside the current month.
+    pub fn earlier(&self) -> u32 {
+        if self.is_of_month {
+            self.entry.earlier
+        } else {
+            self.entry.facet.count
+        }
+    }
+}
+
 impl Reader {
     /// The stretch of the dictionary that holds `from`, from there on. A facet
     /// named by several generations is given as the newest one counts it.
@@ -55,11 +75,11 @@ impl Reader {
 
     /// The facet `key` with its exact count. `None` where no article has it.
     pub fn facet(&self, key: &str) -> Answer<Option<Facet>> {
-        Ok(self.entry(key)?.map(|(entry, _)| entry.facet))
+        Ok(self.entry(key)?.map(|found| found.entry.facet))
     }
 
     pub(crate) fn record(&self, key: &str) -> Answer<Option<LoadedRecord>> {
-        let Some((entry, file)) = self.entry(key)? else {
+        let Some(Found { entry, file, .. }) = self.entry(key)? else {
             return Ok(None);
         };
         let records: Records = self.load(Kind::Records, &file)?;
@@ -99,7 +119,7 @@ impl Reader {
     }
 
     /// The newest generation that names `key` has its exact record.
-    fn entry(&self, key: &str) -> Answer<Option<(DictionaryEntry, FileName)>> {
+    pub(crate) fn entry(&self, key: &str) -> Answer<Option<Found>> {
         for generation in self.dictionaries() {
             let (mut dictionary, _) = self.dictionary_leaf(generation, key)?;
             let found = dictionary
@@ -111,7 +131,11 @@ impl Reader {
                 let file = file.ok_or_else(|| {
                     Stop::damaged("dictionary", "it points to records it does not name")
                 })?;
-                return Ok(Some((entry, file)));
+                return Ok(Some(Found {
+                    entry,
+                    file,
+                    is_of_month: !generation.whole_dictionary,
+                }));
             }
         }
         Ok(None)

@@ -16,10 +16,12 @@
 //! | an article from a list | its pack |
 //! | an article by its address, right year | id directory, pack |
 //! | a facet | one or two dictionary leaves, its records file |
-//! | a filter | as above, the postings of its least frequent requirement, and their rows |
+//! | two frequent facets, or one and a year | dictionary leaves, their pair, the month's records of one |
+//! | any other filter | dictionary, records and postings of its least frequent requirement, their rows |
 
 mod article;
 mod calendar;
+mod counts;
 mod dictionary;
 mod error;
 mod facets;
@@ -27,6 +29,7 @@ mod files;
 mod listing;
 mod matches;
 mod order;
+mod pairs;
 mod rows;
 mod tree;
 

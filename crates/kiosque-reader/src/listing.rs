@@ -1,5 +1,5 @@
-use crate::calendar::{Periods, count_in, year_of};
-use crate::files::all;
+use crate::calendar::{Periods, year_of};
+use crate::counts::Counts;
 use crate::matches::{Matches, Place};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::Filter;
@@ -27,151 +27,49 @@ pub struct Listing {
 impl Reader {
     /// Page `page`, from 0, of the articles that match `filter`.
     pub fn list(&self, filter: &Filter, page: usize) -> Answer<Listing> {
-        let listing = self.matching(filter, page)?;
-        let named = filter
-            .groups()
-            .into_iter()
-            .flatten()
-            .chain(filter.refused());
-        let chosen = all(named.map(|key| self.named(key)))?;
+        let counts = self.counts(filter);
+        let chosen = self.facets_of(filter);
+        let (mut counts, chosen) = (counts?, chosen?);
+        let rows = match counts.newest.take() {
+            Some(newest) if page == 0 => newest,
+            _ => self.rows(filter, page, &counts)?,
+        };
         let root = self.root();
         Ok(Listing {
-            chosen,
-            years: (year_of(&root.first_day), year_of(&root.last_day)),
-            ..listing
-        })
-    }
-
-    fn named(&self, key: String) -> Answer<Facet> {
-        let nameless = |key: String| Facet {
-            label: key.get(2..).unwrap_or_default().to_owned(),
-            key,
-            ..Facet::default()
-        };
-        Ok(self.facet(&key)?.unwrap_or_else(|| nameless(key)))
-    }
-
-    fn matching(&self, filter: &Filter, page: usize) -> Answer<Listing> {
-        let groups = filter.groups();
-        let plain = filter.none.is_empty() && filter.days.is_open();
-        match groups.as_slice() {
-            [] if plain => self.everything(page),
-            [] if filter.days.is_open() => self.complement(filter, page),
-            [group] if plain && page == 0 && group.len() == 1 => self.one_facet(group),
-            _ => self.narrowed(filter, groups, page),
-        }
-    }
-
-    fn everything(&self, page: usize) -> Answer<Listing> {
-        let root = self.root();
-        let rows = if page == 0 {
-            with_packs("root.json", &root.newest)?
-        } else {
-            self.summaries(&page_of(self.all_places(), page), &Matches::default())?
-        };
-        Ok(Listing {
-            total: root.articles,
+            total: counts.total,
             rows,
-            remaining: root.facets.clone(),
-            periods: self.all_years(),
-            ..Listing::default()
+            remaining: counts.remaining,
+            periods: counts.periods,
+            years: (year_of(&root.first_day), year_of(&root.last_day)),
+            chosen,
         })
     }
 
-    fn one_facet(&self, keys: &[String]) -> Answer<Listing> {
-        let Some(key) = keys.first() else {
-            return Ok(Listing::default());
-        };
-        let Some(loaded) = self.record(key)? else {
-            return Ok(Listing::default());
-        };
-        let newest = ListPage {
-            packs: loaded.packs,
-            summaries: loaded.record.newest,
-        };
-        let mut remaining = vec![Facet {
-            count: loaded.record.count,
-            ..loaded.facet
-        }];
-        remaining.extend(loaded.beside);
-        Ok(Listing {
-            total: loaded.record.count,
-            rows: with_packs(key, &newest)?,
-            remaining,
-            periods: loaded.record.years,
-            ..Listing::default()
-        })
-    }
-
-    /// What requires a facet, or a range of days: read the fewest postings
-    /// that hold all candidates, then look at each.
-    fn narrowed(&self, filter: &Filter, groups: Vec<Vec<String>>, page: usize) -> Answer<Listing> {
-        let spans = self.spans(&filter.days)?;
-        let driver = match self.fewest(groups)? {
-            Some(group) => group,
-            None => self.every_language()?,
-        };
-        let matches = self.matches(&driver, filter, &spans)?;
-        let starts = self.period_starts(&filter.days, &spans)?;
-        Ok(Listing {
-            total: matches.total(),
-            rows: self.summaries(&page_of(matches.places().into_iter(), page), &matches)?,
-            remaining: matches.tally(),
-            periods: matches.periods(&starts),
-            ..Listing::default()
-        })
-    }
-
-    /// What only refuses tags: everything less the articles that carry them.
-    /// Remaining facets are those of the root.
-    fn complement(&self, filter: &Filter, page: usize) -> Answer<Listing> {
-        let spans = self.spans(&filter.days)?;
-        let keys = filter.refused();
-        let refused = self.matches(&keys, &Filter::default(), &spans)?;
-        let (gone, tally) = (refused.places(), refused.tally());
-        let kept = self
-            .all_places()
-            .filter(|place| gone.binary_search(place).is_err());
-        let less = |facet: &Facet| {
-            let found = tally.iter().find(|other| other.key == facet.key);
-            found.map_or(0, |other| other.count)
-        };
-        let facets = self.root().facets.iter().map(|facet| Facet {
-            count: facet.count.saturating_sub(less(facet)),
-            ..facet.clone()
-        });
-        let mut periods = self.all_years();
-        let starts = self.period_starts(&filter.days, &spans)?;
-        for (period, less) in refused.periods(&starts) {
-            for (_, count) in periods.iter_mut().filter(|(other, _)| *other == period) {
-                *count = count.saturating_sub(less);
-            }
+    /// The rows of a page, of which all matches are known, or their number.
+    fn rows(
+        &self,
+        filter: &Filter,
+        page: usize,
+        counts: &Counts,
+    ) -> Answer<Vec<(Summary, FileName)>> {
+        let groups = filter.groups();
+        let none = Matches::default();
+        if groups.is_empty() && filter.days.is_open() {
+            let refused = counts.matches.as_ref().unwrap_or(&none).places();
+            let kept = self
+                .all_places()
+                .filter(|place| refused.binary_search(place).is_err());
+            return self.summaries(&page_of(kept, page), &none);
         }
-        Ok(Listing {
-            total: self.root().articles.saturating_sub(refused.total()),
-            rows: self.summaries(&page_of(kept, page), &Matches::default())?,
-            remaining: facets.filter(|facet| facet.count > 0).collect(),
-            periods,
-            ..Listing::default()
-        })
-    }
-
-    /// How many articles are of which year.
-    fn all_years(&self) -> Periods {
-        let mut years = Periods::new();
-        for generation in &self.root().generations {
-            let ends = generation.years.iter().skip(1).map(|(_, start)| *start);
-            let ends = ends.chain([generation.articles]);
-            for ((_, start), end) in generation.years.iter().zip(ends) {
-                count_in(
-                    &mut years,
-                    &generation.years,
-                    *start,
-                    end.saturating_sub(*start),
-                );
-            }
+        if let Some(matches) = &counts.matches {
+            return self.summaries(&page_of(matches.places().into_iter(), page), matches);
         }
-        years
+        let end = page.saturating_add(1).saturating_mul(PAGE_ROWS);
+        let spans = self.spans(&filter.days)?;
+        let driver = self.driver(groups)?;
+        let enough = end.min(counts.total as usize);
+        let matches = self.newest_matches(&driver, filter, &spans, enough)?;
+        self.summaries(&page_of(matches.places().into_iter(), page), &matches)
     }
 
     fn all_places(&self) -> impl Iterator<Item = Place> {
@@ -189,7 +87,7 @@ fn page_of(places: impl Iterator<Item = Place>, page: usize) -> Vec<Place> {
     places.skip(before).take(PAGE_ROWS).collect()
 }
 
-fn with_packs(file: &str, page: &ListPage) -> Answer<Vec<(Summary, FileName)>> {
+pub(crate) fn with_packs(file: &str, page: &ListPage) -> Answer<Vec<(Summary, FileName)>> {
     let rows = page.summaries.iter().map(|summary| {
         let pack = page.packs.get(summary.pack as usize)?;
         Some((summary.clone(), pack.clone()))

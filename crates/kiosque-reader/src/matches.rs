@@ -4,6 +4,7 @@ use crate::calendar::{Periods, count_in};
 use crate::dictionary::LoadedRecord;
 use crate::facets::Facets;
 use crate::files::all;
+use crate::order::in_order;
 use crate::rows::row_of;
 use crate::{Answer, Reader, Stop};
 use kiosque_model::Filter;
@@ -247,6 +248,20 @@ impl Run {
     }
 }
 
+/// A run of postings that may hold matches.
+struct Part<'a> {
+    generation: usize,
+    loaded: &'a LoadedRecord,
+    part: &'a PostingsPart,
+}
+
+impl Part<'_> {
+    /// The newest article it may hold.
+    fn newest(&self) -> Place {
+        Place::new(self.generation, self.part.last)
+    }
+}
+
 impl Reader {
     /// The articles that carry one of `keys` and match `filter`, whose days are
     /// `spans`.
@@ -256,34 +271,80 @@ impl Reader {
         filter: &Filter,
         spans: &Spans,
     ) -> Answer<Matches> {
+        self.newest_matches(keys, filter, spans, usize::MAX)
+    }
+
+    /// The newest `enough` of them at least; runs of older ones are not read.
+    pub(crate) fn newest_matches(
+        &self,
+        keys: &[String],
+        filter: &Filter,
+        spans: &Spans,
+        enough: usize,
+    ) -> Answer<Matches> {
         let records = all(keys.iter().map(|key| self.record(key)))?;
         let records: Vec<LoadedRecord> = records.into_iter().flatten().collect();
+        let parts = self.parts(&records, spans)?;
+        let mut taken = if enough == usize::MAX { parts.len() } else { 1 };
+        loop {
+            let read = parts.get(..taken).unwrap_or(&parts);
+            let mut matches = self.read_parts(read)?;
+            matches.narrow(filter, keys, spans);
+            let Some(unread) = parts.get(taken) else {
+                return Ok(matches);
+            };
+            let newer = |place: &Place| *place < unread.newest();
+            if matches.places().into_iter().take_while(newer).count() >= enough {
+                return Ok(matches);
+            }
+            taken = taken.saturating_mul(2);
+        }
+    }
+
+    /// The runs of some facets that reach into the spans, newest first.
+    fn parts<'a>(&self, records: &'a [LoadedRecord], spans: &Spans) -> Answer<Vec<Part<'a>>> {
         let mut parts = Vec::new();
-        for loaded in &records {
+        for loaded in records {
             for part in &loaded.record.postings {
                 let generation = self.position(&part.generation)?;
                 let reaches = |(from, to): &(u32, u32)| part.last >= *from && part.first < *to;
                 if spans.get(generation).is_some_and(reaches) {
-                    parts.push((generation, loaded, part));
+                    parts.push(Part {
+                        generation,
+                        loaded,
+                        part,
+                    });
                 }
             }
         }
-        let files = all(parts.iter().map(|(_, loaded, part)| match &part.file {
-            Some(name) => self.load(Kind::Postings, name),
-            None => Ok(loaded.runs.clone()),
+        Ok(in_order(parts, |part| format!("{:020}", part.newest().0)))
+    }
+
+    fn read_parts(&self, parts: &[Part<'_>]) -> Answer<Matches> {
+        let files = all(parts.iter().map(|Part { loaded, part, .. }| {
+            let beside = || Ok(loaded.runs.clone());
+            let file = part.file.as_ref();
+            file.map_or_else(beside, |name| self.load(Kind::Postings, name))
         }))?;
         let mut matches = Matches::default();
-        for ((generation, loaded, part), file) in parts.into_iter().zip(files) {
+        for (
+            Part {
+                generation,
+                loaded,
+                part,
+            },
+            file,
+        ) in parts.iter().zip(files)
+        {
             let run = file.runs.get(part.run as usize);
             let wide = run.map_or([].as_slice(), |run| run.wide.as_slice());
             let wide = all(wide.iter().map(|(position, name)| {
                 let file: PostingsFile = self.load(Kind::Postings, name)?;
                 Ok((*position, file.facets))
             }))?;
-            matches.add(generation, &loaded.facet, file, part)?;
+            matches.add(*generation, &loaded.facet, file, part)?;
             matches.widen(wide);
         }
-        matches.narrow(filter, keys, spans);
         Ok(matches)
     }
 

@@ -1,4 +1,4 @@
-use super::{Facet, FileName, Postings, Summary, record};
+use super::{Facet, FileName, Postings, Summary, is_zero, record};
 
 record! {
     /// A leaf of a generation's dictionary: facets in order of their keys. That of
@@ -22,6 +22,9 @@ record! {
         pub facet: Facet,
         /// Position in [`Dictionary::records`].
         pub record: u32,
+        /// Of its articles, those of older generations; 0 outside the current month.
+        #[absent_if = "is_zero"]
+        pub earlier: u32,
     }
 }
 

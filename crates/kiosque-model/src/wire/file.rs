@@ -20,6 +20,8 @@ pub enum Kind {
     Postings,
     /// Pages of summaries of one facet: [`ListPage`](super::ListPage).
     Rows,
+    /// What two facets show together: [`Pairs`](super::Pairs).
+    Pairs,
     /// Where each month starts: [`Calendar`](super::Calendar).
     Calendar,
     /// What later articles add to older ones: [`Additions`](super::Additions).
@@ -41,6 +43,7 @@ impl Kind {
         Self::Records,
         Self::Postings,
         Self::Rows,
+        Self::Pairs,
         Self::Calendar,
         Self::Additions,
         Self::Node,
@@ -62,6 +65,7 @@ impl Kind {
             Self::Records => "records",
             Self::Postings => "postings",
             Self::Rows => "rows",
+            Self::Pairs => "pairs",
             Self::Calendar => "calendar",
             Self::Additions => "additions",
             Self::Node => "nodes",
@@ -94,6 +98,8 @@ impl std::error::Error for InvalidFileName {}
 
 impl FileName {
     const HASH: usize = 26;
+    /// Bytes it takes in JSON, about: quotes, a comma, a length of five digits.
+    pub const JSON_BYTES: usize = 35;
 
     /// The name of the file of `length` bytes that hash to `digest`.
     pub fn of(digest: &[u8; 32], length: usize) -> Self {

@@ -53,7 +53,7 @@ impl Postings {
     /// Documents in one run at most.
     pub const RUN: usize = 4_096;
     /// Rows in a page of rows.
-    pub const ROWS: usize = 128;
+    pub const ROWS: usize = 256;
 }
 
 /// The numbers that were written as the first one and the differences.

@@ -1,4 +1,4 @@
-use super::{Facet, FileName, ListPage, PageStart, Tree, record};
+use super::{Facet, FileName, ListPage, PageStart, PairTable, Tree, record};
 use crate::Words;
 
 record! {
@@ -36,6 +36,9 @@ record! {
         pub facets: Vec<Facet>,
         /// Newest first.
         pub generations: Vec<Generation>,
+        /// Absent where there is a single generation.
+        #[absent_if = "Option::is_none"]
+        pub pairs: Option<PairTable>,
     }
 }
 

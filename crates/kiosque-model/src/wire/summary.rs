@@ -40,8 +40,8 @@ record! {
 }
 
 impl ListPage {
-    /// Summaries in a published page at most: about 8 kB compressed.
-    pub const ROWS: usize = 96;
+    /// Summaries in a published page at most: about 10 kB compressed.
+    pub const ROWS: usize = 128;
 }
 
 record! {

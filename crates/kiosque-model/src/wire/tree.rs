@@ -36,8 +36,11 @@ record! {
 impl<K> Tree<K> {
     /// Branches in the root at most, which keeps the root bounded.
     pub const TOP: usize = 12;
-    /// Branches in an inner node at most: about 8 kB.
+    /// Branches in an inner node at most: about 8 kB. Where the top has room,
+    /// nodes are smaller, down to [`Tree::NARROW`].
     pub const WIDTH: usize = 200;
+    /// Branches in an inner node that is not split, though the top has room.
+    pub const NARROW: usize = 64;
 
     /// A tree of nothing.
     pub fn empty() -> Self {

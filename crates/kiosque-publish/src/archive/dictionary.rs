@@ -16,11 +16,9 @@ use kiosque_model::wire::{
 /// brotli. The list of tags reads up to two leaves at once.
 const LEAF_BYTES: usize = 12 * 1024;
 /// Bytes of JSON in a file of records that takes another: with the last one it
-/// comes to a third more, 20 kB in brotli 11, which leaves room for the
+/// comes to a third more, 19 kB in brotli 11, which leaves room for the
 /// dictionary's leaves among the 30 kB that one tag may cost.
-const RECORDS_BYTES: usize = 72 * 1024;
-/// Bytes the name of a file takes.
-const NAME_BYTES: usize = 35;
+const RECORDS_BYTES: usize = 66 * 1024;
 
 /// What the dictionary of a generation is made from.
 pub(super) struct Scope<'a> {
@@ -55,7 +53,7 @@ pub(super) fn write_dictionary(
         if leaf.size >= LEAF_BYTES {
             std::mem::take(&mut leaf).write(files, &mut leaves)?;
         }
-        leaf.add(scope.catalogue, tallies, number)?;
+        leaf.add(scope, tallies, number)?;
     }
     leaf.write(files, &mut leaves)?;
     leaves.plant(files)
@@ -71,7 +69,7 @@ struct Leaf {
 impl Leaf {
     fn add(
         &mut self,
-        catalogue: &Catalogue,
+        scope: &Scope<'_>,
         tallies: &Tallies,
         number: FacetNumber,
     ) -> Result<(), PublishError> {
@@ -84,12 +82,17 @@ impl Leaf {
         let found = self.records.iter().position(|other| other == records);
         let record = found.unwrap_or_else(|| {
             self.records.push(records.clone());
-            self.size += NAME_BYTES;
+            self.size += FileName::JSON_BYTES;
             self.records.len() - 1
         });
         let entry = DictionaryEntry {
-            facet: catalogue.facet(number, tally.articles()),
+            facet: scope.catalogue.facet(number, tally.articles()),
             record: u32::try_from(record).unwrap_or(u32::MAX),
+            earlier: if scope.whole {
+                0
+            } else {
+                u32::try_from(tally.before(scope.start)).unwrap_or(u32::MAX)
+            },
         };
         self.size += json_size(&entry)?;
         self.entries.push(entry);
@@ -168,13 +171,13 @@ impl<'a> Sheet<'a> {
         let record = FacetRecord {
             key: self.catalogue.key(number).to_owned(),
             count: tally.articles(),
-            years: years_of(self.shelf, tally),
+            years: years_of(self.shelf, tally.since(0)),
             beside: self.beside(number),
             newest: self.newest(tally),
             postings: self.postings(number, tally),
         };
         let names = self.packs.len() - named + self.table.take_new_rows();
-        self.size += json_size(&record)? + names * NAME_BYTES;
+        self.size += json_size(&record)? + names * FileName::JSON_BYTES;
         for facet in self.table.take_new_facets() {
             self.size += json_size(&self.catalogue.facet(facet, 0))?;
         }
@@ -243,16 +246,10 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// How many of the facet's articles are of which year, within bounds.
-fn years_of(shelf: &Shelf, tally: &Tally) -> Vec<(u32, u32)> {
-    let starts = shelf.years_since(0);
-    let ends = starts.iter().skip(1).map(|(_, start)| *start);
-    let counts = starts.iter().zip(ends.chain([shelf.documents()]));
-    let counts = counts.map(|((year, start), end)| {
-        let count = tally.before(end) - tally.before(*start);
-        (*year, u32::try_from(count).unwrap_or(u32::MAX))
-    });
-    let mut counts: Vec<(u32, u32)> = counts.filter(|(_, count)| *count > 0).collect();
+/// How many of some articles, in ascending order, are of which year, within
+/// bounds.
+pub(super) fn years_of(shelf: &Shelf, documents: &[DocumentNumber]) -> Vec<(u32, u32)> {
+    let mut counts = shelf.periods_of(&shelf.years_since(0), documents);
     let earlier = counts.len().saturating_sub(YEARS);
     let folded: u32 = counts.drain(..earlier).map(|(_, count)| count).sum();
     if let Some((_, first)) = counts.first_mut() {

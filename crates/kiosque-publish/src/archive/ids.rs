@@ -4,29 +4,37 @@ use super::shelf::{Card, PackTable, Shelf};
 use super::trees::KeyedLeaves;
 use crate::related::DocumentNumber;
 use kiosque_model::ShortId;
-use kiosque_model::wire::{Directory, Kind, Tree};
+use kiosque_model::wire::{Directory, FileName, Kind, Tree};
 
-/// Bytes of JSON in a leaf at most: about 5 kB in brotli, as ids and names of
-/// packs are random. An address whose year is wrong reads three leaves.
+/// Bytes of JSON in a leaf: about 5 kB in brotli, as ids and names of packs are
+/// random. An address whose year is wrong reads three leaves.
 const LEAF_BYTES: usize = 10 * 1024;
-/// The same in the current month, whose leaves change with each publication:
-/// some 1,500 articles have one leaf.
-const MONTH_BYTES: usize = 32 * 1024;
+/// The most in the current year and month: their leaves are larger as it takes
+/// to stand in the root, without nodes between, since an address of this year
+/// may be of either; and those of the month change with each publication.
+const NEW_BYTES: usize = 40 * 1024;
+/// Leaves in the root of the current year and month.
+const NEW_LEAVES: usize = 12;
+/// The same where leaves of [`NEW_BYTES`] are more.
+const TOP: usize = 48;
 /// Bytes an article takes: `["abcdefghijklm",123],`.
 const ARTICLE_BYTES: usize = 22;
-/// Bytes a pack's name takes.
-const PACK_BYTES: usize = 35;
 
 /// Writes the directory of the articles from `start` on.
 pub(super) fn write_directory(
     files: &mut Files,
     shelf: &Shelf,
     start: DocumentNumber,
-    is_month: bool,
+    is_new: bool,
 ) -> Result<Tree<String>, PublishError> {
     let mut cards: Vec<&Card> = shelf.since(start).map(|(_, card)| card).collect();
     cards.sort_unstable_by_key(|card| &card.id);
-    let most = if is_month { MONTH_BYTES } else { LEAF_BYTES };
+    let all = cards.len() * (ARTICLE_BYTES + FileName::JSON_BYTES);
+    let most = if is_new {
+        (all / NEW_LEAVES).clamp(LEAF_BYTES, NEW_BYTES)
+    } else {
+        LEAF_BYTES
+    };
     let mut leaves = KeyedLeaves::default();
     let mut leaf = Leaf::new(shelf);
     for card in cards {
@@ -38,7 +46,7 @@ pub(super) fn write_directory(
         leaf.articles.push((card.id.clone(), pack));
     }
     leaf.write(files, &mut leaves)?;
-    leaves.plant(files)
+    leaves.plant_below(files, if is_new { TOP } else { Tree::<String>::TOP })
 }
 
 struct Leaf<'a> {
@@ -55,7 +63,7 @@ impl<'a> Leaf<'a> {
     }
 
     fn bytes(&self) -> usize {
-        self.articles.len() * ARTICLE_BYTES + self.packs.len() * PACK_BYTES
+        self.articles.len() * ARTICLE_BYTES + self.packs.len() * FileName::JSON_BYTES
     }
 
     fn write(self, files: &mut Files, leaves: &mut KeyedLeaves) -> Result<(), PublishError> {

@@ -17,6 +17,7 @@ mod ids;
 mod lists;
 mod order;
 mod packs;
+mod pairs;
 mod postings;
 mod press;
 mod rows;
@@ -136,8 +137,15 @@ pub fn publish(
         ..
     } = inventory;
     let mut press = Press::new(&site, entries.len(), spool, sink);
-    for part in order::parts(entries, options.as_of.as_ref()) {
-        press.print(&part)?;
+    let parts = order::parts(entries, options.as_of.as_ref());
+    for part in &parts {
+        if part.name == order::MONTH {
+            press.count_pairs()?;
+        }
+        press.print(part)?;
+    }
+    if parts.iter().all(|part| !part.is_last()) {
+        press.count_pairs()?;
     }
     for name in images.keys() {
         press.files.name_image(name);
@@ -185,7 +193,7 @@ fn bind(press: Press<'_>, site: &SiteSettings, options: &Options) -> Result<Edit
     };
     let (first_day, last_day) = press.days();
     let (newest, facets) = (press.newest(), press.top_facets());
-    let (generations, files) = press.finish();
+    let (generations, pairs, files) = press.finish();
     let mut root = Root {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -198,6 +206,7 @@ fn bind(press: Press<'_>, site: &SiteSettings, options: &Options) -> Result<Edit
         newest,
         facets,
         generations,
+        pairs,
     };
     let paths = files.into_list();
     let content = [paths.as_bytes(), &serde_json::to_vec(&root)?].concat();

@@ -6,11 +6,23 @@ use rayon::prelude::*;
 /// The generation of the current month.
 pub(super) const MONTH: &str = "month";
 
+/// The generation of the current year's closed months.
+pub(super) const YEAR: &str = "year";
+/// The only generation of a small archive.
+pub(super) const ALL: &str = "all";
+
 /// The articles of one generation, oldest first.
 pub(super) struct Part {
     pub(super) name: &'static str,
     /// By period, oldest first; none is empty.
     pub(super) periods: Vec<Period>,
+}
+
+impl Part {
+    /// Whether it is one that no other follows.
+    pub(super) fn is_last(&self) -> bool {
+        matches!(self.name, ALL | MONTH)
+    }
 }
 
 /// The articles of a calendar month, or the undated ones.
@@ -39,7 +51,7 @@ pub(super) fn parts(mut entries: Vec<Entry>, as_of: Option<&ArticleDate>) -> Vec
     let mut parts: Vec<Part> = Vec::new();
     for period in periods(&entries) {
         let name = if single {
-            "all"
+            ALL
         } else {
             generation_of(&period.name, &current)
         };
@@ -90,7 +102,7 @@ fn generation_of(period: &str, current: &str) -> &'static str {
     match period {
         "" => "undated",
         _ if period < year => "before",
-        _ if period < month => "year",
+        _ if period < month => YEAR,
         _ => MONTH,
     }
 }

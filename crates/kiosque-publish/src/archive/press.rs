@@ -5,8 +5,9 @@ use super::excerpt::excerpt_of;
 use super::files::{Files, Sink};
 use super::ids::write_directory;
 use super::lists::write_pages;
-use super::order::{MONTH, Part, Period, day_of};
+use super::order::{MONTH, Part, Period, YEAR, day_of};
 use super::packs::{PackCutter, article_of, empty_pack, size_in_pack};
+use super::pairs::write_pairs;
 use super::postings::{self, write_postings};
 use super::shelf::{Card, PackTable, Shelf};
 use super::tallies::Tallies;
@@ -16,8 +17,8 @@ use crate::intake::SetArticle;
 use crate::related::{DocumentNumber, Link, Neighbours, Newcomer};
 use kiosque_model::site::SiteSettings;
 use kiosque_model::wire::{
-    Article, Calendar, Facet, FacetKind, FileName, Generation, Kind, ListPage, Pack, Postings,
-    PostingsFile, Reasons, Related, Root, YEARS,
+    Article, Calendar, Facet, FacetKind, FileName, Generation, Kind, ListPage, Pack, PairTable,
+    Postings, PostingsFile, Reasons, Related, Root, YEARS,
 };
 use rayon::prelude::*;
 
@@ -32,6 +33,7 @@ pub(super) struct Press<'s> {
     neighbours: Neighbours,
     /// Oldest first.
     generations: Vec<Generation>,
+    pairs: Option<PairTable>,
     /// Articles from this one on keep an excerpt.
     newest_from: DocumentNumber,
 }
@@ -56,6 +58,7 @@ impl<'s> Press<'s> {
             tallies: Tallies::default(),
             neighbours: Neighbours::default(),
             generations: Vec::new(),
+            pairs: None,
             newest_from: DocumentNumber::try_from(newest_from).unwrap_or(DocumentNumber::MAX),
         }
     }
@@ -72,6 +75,15 @@ impl<'s> Press<'s> {
         let lists = plant(&mut self.files, pages)?;
         let generation = self.index_generation(part.name, start, lists)?;
         self.generations.push(generation);
+        Ok(())
+    }
+
+    /// Writes the pairs of all that is printed, if anything is.
+    pub(super) fn count_pairs(&mut self) -> Result<(), PublishError> {
+        if !self.generations.is_empty() {
+            let table = write_pairs(&mut self.files, &self.tallies, &self.shelf, &self.catalogue)?;
+            self.pairs = Some(table);
+        }
         Ok(())
     }
 
@@ -209,7 +221,7 @@ impl<'s> Press<'s> {
             neighbours,
             ..
         } = self;
-        let ids = write_directory(files, shelf, start, name == MONTH)?;
+        let ids = write_directory(files, shelf, start, name == MONTH || name == YEAR)?;
         let whole = name != MONTH || start == 0;
         write_postings(
             files,
@@ -285,10 +297,10 @@ impl<'s> Press<'s> {
         days_since(&self.shelf, 0)
     }
 
-    /// The generations, newest first, and every file.
-    pub(super) fn finish(mut self) -> (Vec<Generation>, Files<'s>) {
+    /// The generations, newest first, the pairs, and every file.
+    pub(super) fn finish(mut self) -> (Vec<Generation>, Option<PairTable>, Files<'s>) {
         self.generations.reverse();
-        (self.generations, self.files)
+        (self.generations, self.pairs, self.files)
     }
 }
 

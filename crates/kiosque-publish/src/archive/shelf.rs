@@ -74,6 +74,27 @@ impl Shelf {
         years
     }
 
+    /// How many of some articles, in ascending order, are of which month.
+    pub(super) fn months_of(&self, documents: &[DocumentNumber]) -> Vec<(u32, u32)> {
+        self.periods_of(&self.months, documents)
+    }
+
+    /// The same of periods that start where it is said.
+    pub(super) fn periods_of(
+        &self,
+        starts: &[(u32, DocumentNumber)],
+        documents: &[DocumentNumber],
+    ) -> Vec<(u32, u32)> {
+        let before = |end: DocumentNumber| documents.partition_point(|document| *document < end);
+        let ends = starts.iter().skip(1).map(|(_, start)| *start);
+        let counts = starts.iter().zip(ends.chain([self.documents()]));
+        let counts = counts.map(|((period, start), end)| {
+            let count = before(end) - before(*start);
+            (*period, u32::try_from(count).unwrap_or(u32::MAX))
+        });
+        counts.filter(|(_, count)| *count > 0).collect()
+    }
+
     /// The articles from `start` on, with their numbers.
     pub(super) fn since(
         &self,

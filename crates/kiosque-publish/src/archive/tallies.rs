@@ -83,31 +83,25 @@ impl Tallies {
         catalogue: &Catalogue,
         most: usize,
     ) -> Vec<(FacetNumber, u32)> {
-        let mut counts = vec![0_u32; self.by_number.len()];
-        let mut met = Vec::new();
         let documents = self
             .tally(number)
             .map_or([].as_slice(), |tally| &tally.documents);
-        let cards = documents
-            .iter()
-            .filter_map(|document| shelf.card(*document));
-        for other in cards
-            .flat_map(|card| &card.facets)
-            .filter(|other| **other != number)
-        {
-            let position = usize::try_from(*other).unwrap_or(usize::MAX);
-            if let Some(count) = counts.get_mut(position) {
-                if *count == 0 {
-                    met.push(*other);
-                }
-                *count += 1;
-            }
-        }
-        let count = |number: u32| counts.get(usize::try_from(number).ok()?).copied();
-        let counted = met
-            .into_iter()
-            .filter_map(|other| Some((other, count(other)?)));
+        let counted = self.counter().beside(documents, shelf);
+        let counted = counted.into_iter().filter(|(other, _)| *other != number);
         top_facets(catalogue, counted, most)
+    }
+
+    /// Counts facets of any articles, one time after the other.
+    pub(super) fn counter(&self) -> Counter {
+        Counter {
+            counts: vec![0; self.by_number.len()],
+        }
+    }
+
+    /// Every facet and on how many articles it is.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (FacetNumber, u32)> {
+        let numbered = (0_u32..).zip(&self.by_number);
+        numbered.map(|(number, tally)| (number, tally.articles()))
     }
 
     /// The facets that an article from `start` on carries, in the order of
@@ -123,10 +117,7 @@ impl Tallies {
 
     /// The facets on most articles, at most `most` of each kind.
     pub(super) fn top(&self, catalogue: &Catalogue, most: usize) -> Vec<Facet> {
-        let counts = (0_u32..)
-            .zip(&self.by_number)
-            .map(|(number, tally)| (number, tally.articles()));
-        let top = top_facets(catalogue, counts, most).into_iter();
+        let top = top_facets(catalogue, self.counts(), most).into_iter();
         top.map(|(number, count)| catalogue.facet(number, count))
             .collect()
     }
@@ -174,8 +165,43 @@ impl Tally {
     }
 }
 
+/// Counts the facets of articles.
+pub(super) struct Counter {
+    /// By number; all 0 in between.
+    counts: Vec<u32>,
+}
+
+impl Counter {
+    /// The facets that `documents` carry, each with how many of them do, in no
+    /// order that means anything.
+    pub(super) fn beside(
+        &mut self,
+        documents: &[DocumentNumber],
+        shelf: &Shelf,
+    ) -> Vec<(FacetNumber, u32)> {
+        let mut met = Vec::new();
+        let cards = documents
+            .iter()
+            .filter_map(|document| shelf.card(*document));
+        for facet in cards.flat_map(|card| &card.facets) {
+            let position = usize::try_from(*facet).unwrap_or(usize::MAX);
+            if let Some(count) = self.counts.get_mut(position) {
+                if *count == 0 {
+                    met.push(*facet);
+                }
+                *count += 1;
+            }
+        }
+        let take = |facet: FacetNumber| {
+            let count = self.counts.get_mut(usize::try_from(facet).ok()?)?;
+            Some((facet, std::mem::take(count)))
+        };
+        met.into_iter().filter_map(take).collect()
+    }
+}
+
 /// Commonest first, ties in the order of the keys, kind by kind.
-fn top_facets(
+pub(super) fn top_facets(
     catalogue: &Catalogue,
     counts: impl Iterator<Item = (FacetNumber, u32)>,
     most: usize,

@@ -12,21 +12,35 @@ pub(super) fn plant<K: Serialize + Clone>(
     files: &mut Files,
     leaves: Leaves<K>,
 ) -> Result<Tree<K>, PublishError> {
+    plant_below(files, leaves, Tree::<K>::TOP)
+}
+
+/// The same with at most `top` branches in the root.
+pub(super) fn plant_below<K: Serialize + Clone>(
+    files: &mut Files,
+    leaves: Leaves<K>,
+    top: usize,
+) -> Result<Tree<K>, PublishError> {
     let mut branches = leaves;
     let mut height = 0;
-    while branches.len() > Tree::<K>::TOP {
-        branches = add_level(files, &branches)?;
+    while branches.len() > top {
+        branches = add_level(files, &branches, top)?;
         height += 1;
     }
     Ok(Tree { height, branches })
 }
 
+/// Nodes are no larger than it takes to stay below `top`, as every reader who
+/// looks a key up fetches one.
 fn add_level<K: Serialize + Clone>(
     files: &mut Files,
     below: &[Branch<K>],
+    top: usize,
 ) -> Result<Leaves<K>, PublishError> {
     let mut level = Leaves::new();
-    for group in below.chunks(Tree::<K>::WIDTH) {
+    let width = below.len().div_ceil(top);
+    let width = width.clamp(Tree::<K>::NARROW, Tree::<K>::WIDTH);
+    for group in below.chunks(width) {
         let file = files.add(
             Kind::Node,
             &Node {
@@ -59,6 +73,15 @@ impl KeyedLeaves {
 
     pub(super) fn plant(self, files: &mut Files) -> Result<Tree<String>, PublishError> {
         plant(files, self.leaves)
+    }
+
+    /// The same with at most `top` branches in the root.
+    pub(super) fn plant_below(
+        self,
+        files: &mut Files,
+        top: usize,
+    ) -> Result<Tree<String>, PublishError> {
+        plant_below(files, self.leaves, top)
     }
 }
 

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 const TAGS: usize = 12;
 const SOURCES: usize = 3;
-const LANGUAGES: [&str; 3] = ["fr", "ar", "en"];
+pub const LANGUAGES: [&str; 3] = ["fr", "ar", "en"];
 const DATES: [&str; 9] = [
     "1998-05-02",
     "2024-11-30",
@@ -45,7 +45,7 @@ const DAYS: [&str; 12] = [
 ];
 
 /// Which tags, source, language and date an article has.
-type Shape = (Vec<usize>, usize, usize, usize);
+pub type Shape = (Vec<usize>, usize, usize, usize);
 
 fn any_shape() -> impl Strategy<Value = Shape> {
     // The first tags are frequent: half of the draws are of the first two.
@@ -73,7 +73,7 @@ fn build(number: usize, (tags, source, language, date): &Shape) -> Item {
     }
 }
 
-fn set_of(shapes: &[Shape]) -> Set {
+pub fn set_of(shapes: &[Shape]) -> Set {
     let items = shapes.iter().enumerate();
     Set::of(items.map(|(number, shape)| build(number, shape)))
 }
@@ -164,7 +164,7 @@ fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, u32> {
 }
 
 /// An edition and the facets of its articles by their ids.
-struct Oracle<'a> {
+pub struct Oracle<'a> {
     edition: &'a Edition,
     facets: BTreeMap<&'a str, BTreeSet<String>>,
     files: Rc<MemoryFiles>,
@@ -172,7 +172,7 @@ struct Oracle<'a> {
 }
 
 impl<'a> Oracle<'a> {
-    fn new(edition: &'a Edition) -> Self {
+    pub fn new(edition: &'a Edition) -> Self {
         let facets = edition.articles.iter();
         let files = Rc::new(MemoryFiles::new(edition.archive.files.clone()));
         Self {
@@ -185,14 +185,38 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    fn list(&self, filter: &Filter, page: usize) -> Listing {
+    pub fn take_used(&self) -> BTreeMap<String, usize> {
+        self.files.take_used()
+    }
+
+    pub fn list(&self, filter: &Filter, page: usize) -> Listing {
         answer_from_memory(self.files.as_ref(), self.reader.list(filter, page)).unwrap()
     }
 
     /// `page` chooses among so many pages.
-    fn check(&self, filter: &Filter, page: impl Fn(usize) -> usize) {
+    pub fn check(&self, filter: &Filter, page: impl Fn(usize) -> usize) {
         let expected = Expected::of(self.edition, &self.facets, filter);
         let page = page(expected.articles.len() / PAGE_ROWS + 2);
+        let listing = self.check_articles(filter, &expected, page);
+        self.check_remaining(filter, &listing, &expected.counts(&self.facets));
+    }
+
+    /// The same where only the most frequent facets need be offered.
+    pub fn check_some_remaining(&self, filter: &Filter, fewest: usize) {
+        let expected = Expected::of(self.edition, &self.facets, filter);
+        let listing = self.check_articles(filter, &expected, 0);
+        let counts = expected.counts(&self.facets);
+        for facet in &listing.remaining {
+            assert_eq!(Some(&facet.count), counts.get(&facet.key), "{filter:?}");
+        }
+        assert!(
+            listing.remaining.len() >= fewest.min(counts.len()),
+            "{filter:?}"
+        );
+    }
+
+    /// All but what remains.
+    fn check_articles(&self, filter: &Filter, expected: &Expected<'_>, page: usize) -> Listing {
         let listing = self.list(filter, page);
         assert_eq!(
             listing.total as usize,
@@ -212,7 +236,7 @@ impl<'a> Oracle<'a> {
             .filter(|(_, count)| *count > 0)
             .collect();
         assert_eq!(periods, expected.periods(&filter.days), "{filter:?}");
-        self.check_remaining(filter, &listing, &expected.counts(&self.facets));
+        listing
     }
 
     /// Every facet that is left is offered with its count, none twice.
@@ -246,7 +270,7 @@ fn check_all(edition: &Edition, cases: u32) {
 }
 
 /// Shapes drawn with a fixed seed.
-fn shapes(count: usize) -> Vec<Shape> {
+pub fn shapes(count: usize) -> Vec<Shape> {
     let mut runner = TestRunner::deterministic();
     let tree = prop::collection::vec(any_shape(), count).new_tree(&mut runner);
     tree.unwrap().current()

@@ -12,6 +12,7 @@ mod edition;
 mod filters;
 mod mutations;
 mod nearness;
+mod pairs;
 mod set;
 mod stability;
 mod streaming;
