@@ -34,7 +34,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
+    /// Every kind that is JSON.
     pub const ALL: [Self; 11] = [
         Self::Pack,
         Self::List,
@@ -47,7 +47,6 @@ impl Kind {
         Self::Calendar,
         Self::Additions,
         Self::Node,
-        Self::Search,
     ];
 
     /// What its paths end in.

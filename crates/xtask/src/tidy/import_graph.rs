@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-viewer", &["kiosque-model", "kiosque-reader"], &[]),
     (
         "kiosque-publish",
-        &["kiosque-model", "kiosque-sanitise"],
+        &["kiosque-model", "kiosque-sanitise", "kiosque-search"],
         &["kiosque-reader"],
     ),
     (
