@@ -5,6 +5,7 @@
 //! out here and stored in one byte; how rare the term is comes in when asked.
 
 use super::Field;
+use crate::format::Posting;
 
 /// Saturation of repeated words.
 const K1: f32 = 1.2;
@@ -12,10 +13,6 @@ const K1: f32 = 1.2;
 const LENGTH: [f32; 3] = [0.3, 0.0, 0.75];
 /// What an occurrence counts in title, tags and body.
 const WEIGHT: [f32; 3] = [2.5, 1.5, 1.0];
-/// Impacts are told apart in this many steps, so that they compress.
-const STEPS: f32 = 42.0;
-/// A byte is this many times a step.
-const STEP: u8 = 6;
 
 /// Words in each field of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,8 +53,9 @@ impl Means {
         (sum as f32 / self.documents.max(1) as f32).max(1.0)
     }
 
-    /// How much a term weighs that occurs so in a document of these lengths: 1 to 255.
-    pub(super) fn impact(&self, occurrences: Occurrences, lengths: Lengths) -> u8 {
+    /// How much a term weighs that occurs so in a document of these lengths: 1
+    /// to [`Posting::HEAVIEST`], few steps, so that weights compress.
+    pub(super) fn weight(&self, occurrences: Occurrences, lengths: Lengths) -> u8 {
         let fields = occurrences.by_field().into_iter().zip(lengths.by_field());
         let bounds = LENGTH.into_iter().zip(WEIGHT).zip(self.sums);
         let mut frequency = 0.0;
@@ -66,7 +64,8 @@ impl Means {
             frequency += weight * f32::from(occurrences) / (1.0 - slope + slope * relative);
         }
         let saturated = frequency / (K1 + frequency);
-        ((saturated * STEPS + 0.5) as u8).clamp(1, STEPS as u8) * STEP
+        let weight = saturated * f32::from(Posting::HEAVIEST) + 0.5;
+        (weight as u8).clamp(1, Posting::HEAVIEST)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The documents of one term while an index is made.
 
 use super::impact::{Lengths, Means, Occurrences};
+use crate::format::Posting;
 use crate::format::bytes::{Reader, Writer};
 
 /// Documents and occurrences, packed: a few bytes each.
@@ -26,7 +27,7 @@ impl Postings {
     }
 
     /// Each document and how much the term weighs there.
-    pub(super) fn weighed(&self, lengths: &[Lengths], means: &Means) -> Vec<(u32, u8)> {
+    pub(super) fn weighed(&self, lengths: &[Lengths], means: &Means) -> Vec<Posting> {
         let mut from = Reader::new(self.bytes.as_slice());
         let mut document = 0;
         let mut weighed = Vec::with_capacity(self.count as usize);
@@ -38,7 +39,11 @@ impl Postings {
                 body,
             };
             let lengths = lengths.get(document as usize).copied().unwrap_or_default();
-            weighed.push((document, means.impact(occurrences, lengths)));
+            weighed.push(Posting {
+                document,
+                weight: means.weight(occurrences, lengths),
+                is_in_title: occurrences.title > 0,
+            });
         }
         weighed
     }

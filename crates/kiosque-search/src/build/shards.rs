@@ -3,10 +3,10 @@
 use super::parts::{Parts, put_directory};
 use super::vocabulary::Surfaces;
 use super::{IndexBuilder, Means, Output};
-use crate::format::bytes::Writer;
+use crate::format::bits::BitWriter;
 use crate::format::{
-    Card, Directory, Entry, Section, Sections, Tail, TermPostings, Titles, write_spread,
-    write_terms, write_titles, write_vocabulary,
+    Card, Directory, Entry, Posting, Section, Sections, Tail, TermPostings, Titles, write_terms,
+    write_titles, write_vocabulary,
 };
 use kiosque_model::wire::FileName;
 use std::cmp::Reverse;
@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 
 /// Documents of a term that stand beside it; a term with more has the
 /// weightiest there and all of them in a [`Spread`](crate::format::Spread).
-pub const HEAD: usize = 1_024;
+pub const HEAD: usize = 256;
 /// Bytes of spreads in a part, about, before compression.
-const SPREADS: usize = 32_768;
+const SPREADS: usize = 6_144;
 /// Bytes of words in a part, about, before compression.
-const WORDS: usize = 12_288;
+const WORDS: usize = 16_384;
 
 /// Bytes of a part of terms, about, before compression, for a generation of
 /// `articles`: a question reads a part of every generation, so that small ones
@@ -26,7 +26,7 @@ const WORDS: usize = 12_288;
 fn terms_size(articles: u32) -> usize {
     const AT_A_THOUSAND: f64 = 2_000.0;
     let size = AT_A_THOUSAND * (f64::from(articles) / 1_000.0).sqrt();
-    (size as usize).clamp(1_500, 8_000)
+    (size as usize).clamp(1_500, 5_500)
 }
 
 /// Writes all of an index.
@@ -41,7 +41,7 @@ pub(super) fn write<E>(
     let IndexBuilder {
         surfaces, names, ..
     } = builder;
-    let terms = write_entries(entries, terms_size(articles), output)?;
+    let terms = write_entries(entries, articles, output)?;
     let titles = write_cards(cards, output)?;
     let words = surfaces.into_sorted();
     let endings = reversed(&words);
@@ -103,7 +103,7 @@ static NOTHING: String = String::new();
 struct Spreads<'p, 'o, E> {
     articles: u32,
     parts: Parts<'p, 'o, E>,
-    part: Writer,
+    part: BitWriter,
 }
 
 impl<'p, 'o, E> Spreads<'p, 'o, E> {
@@ -111,30 +111,34 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
         Self {
             articles,
             parts: Parts::new(output),
-            part: Writer::default(),
+            part: BitWriter::default(),
         }
     }
 
     /// Leaves the weightiest documents in the head and puts all into a spread.
     fn cut(&mut self, postings: &mut TermPostings) -> Result<(), E> {
-        let all: Vec<u32> = postings
-            .head
-            .iter()
-            .map(|(document, _)| *document)
-            .collect();
-        // The newest of equals stay, as they are shown first.
-        let order = |(document, impact): &(u32, u8)| (Reverse(*impact), Reverse(*document));
+        let all = postings.head.iter().map(|posting| posting.document);
+        let all: Vec<u32> = all.collect();
+        // Titles come first, then the newest of equals: as they are shown.
+        let order = |posting: &Posting| {
+            let &Posting {
+                document,
+                weight,
+                is_in_title,
+            } = posting;
+            Reverse((is_in_title, weight, document))
+        };
         postings.head.sort_unstable_by_key(order);
         let rest = postings.head.split_off(HEAD);
         postings.head.sort_unstable();
-        let sum: u64 = rest.iter().map(|(_, impact)| u64::from(*impact)).sum();
-        let mean = sum / (rest.len() as u64).max(1);
+        let sum: usize = rest.iter().map(|posting| usize::from(posting.weight)).sum();
         postings.tail = Some(Tail {
             part: u32::try_from(self.parts.position()).unwrap_or(u32::MAX),
             offset: u32::try_from(self.part.len()).unwrap_or(u32::MAX),
-            impact: u8::try_from(mean).unwrap_or(u8::MAX),
+            weight: u8::try_from(sum / rest.len().max(1)).unwrap_or(u8::MAX),
         });
-        write_spread(&mut self.part, &all, self.articles);
+        self.part.ascending(&all, self.articles);
+        self.part.align();
         if self.part.len() >= SPREADS {
             let part = std::mem::take(&mut self.part);
             self.parts.add(part.into_bytes())?;
@@ -152,21 +156,21 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
 
 fn write_entries<E>(
     entries: BTreeMap<String, Entry>,
-    size: usize,
+    articles: u32,
     output: &mut Output<'_, E>,
 ) -> Result<Section, E> {
     let mut parts = Parts::new(output);
-    let mut last = String::new();
+    let (mut last, size) = (String::new(), terms_size(articles));
     let (mut keys, mut bodies, mut bytes) = (Vec::new(), Vec::new(), 0);
     let mut entries = entries.into_iter().peekable();
     while let Some((key, entry)) = entries.next() {
-        bytes += key.len() / 2 + 4 + entry.postings.head.len() * 5 / 2;
+        bytes += key.len() / 2 + 4 + entry.postings.head.len() * 2;
         keys.push(key);
         bodies.push(entry);
         if bytes >= size || entries.peek().is_none() {
             let texts: Vec<&str> = keys.iter().map(String::as_str).collect();
             let first = separator(&last, texts.first().unwrap_or(&""));
-            parts.add_keyed(first, write_terms(&texts, &bodies))?;
+            parts.add_keyed(first, write_terms(&texts, &bodies, articles))?;
             last = keys.pop().unwrap_or_default();
             (keys, bodies, bytes) = (Vec::new(), Vec::new(), 0);
         }

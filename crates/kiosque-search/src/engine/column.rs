@@ -1,7 +1,7 @@
 //! A word of a question and the documents that have it.
 
 use crate::QueryWord;
-use crate::format::{Tail, TermPostings};
+use crate::format::{Posting, Tail, TermPostings};
 
 /// A word that may be meant, and how much it counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +10,9 @@ pub(super) struct Form {
     /// 1 for the word as typed.
     pub weight: f32,
     pub is_prefix: bool,
+    /// Which generations have it, a bit each, the newest first; all are asked
+    /// for what was typed.
+    pub generations: u32,
 }
 
 /// A word of a question with what was found of it in each generation.
@@ -29,6 +32,7 @@ impl Asked {
             clean: word.clean.clone(),
             weight: 1.0,
             is_prefix: word.is_prefix,
+            generations: u32::MAX,
         };
         Self {
             word: word.clone(),
@@ -70,6 +74,7 @@ pub(super) struct Place {
     pub document: u32,
     /// How much the word weighs there, 0 to 1.
     pub impact: f32,
+    pub is_in_title: bool,
     /// Position among [`Asked::forms`].
     pub form: u8,
 }
@@ -86,7 +91,7 @@ pub(super) struct FormTail {
 
 impl FormTail {
     pub(super) fn impact(&self) -> f32 {
-        scaled(self.tail.impact) * self.weight
+        scaled(self.tail.weight) * self.weight
     }
 }
 
@@ -100,9 +105,10 @@ impl Column {
     pub(super) fn add(&mut self, postings: &TermPostings, weight: f32, form: u8) {
         self.is_exact = self.count == 0;
         self.count = self.count.saturating_add(postings.count);
-        let places = postings.head.iter().map(|(document, impact)| Place {
-            document: *document,
-            impact: scaled(*impact) * weight,
+        let places = postings.head.iter().map(|posting| Place {
+            document: posting.document,
+            impact: scaled(posting.weight) * weight,
+            is_in_title: posting.is_in_title,
             form,
         });
         self.documents.extend(places);
@@ -114,14 +120,20 @@ impl Column {
         }));
     }
 
-    /// Adds the documents of a tail.
-    pub(super) fn add_spread(&mut self, tail: &FormTail, documents: &[u32]) {
-        self.documents
-            .extend(documents.iter().map(|document| Place {
+    /// Adds the documents of the tails, given in their order, that are not there yet.
+    pub(super) fn add_spreads(&mut self, spreads: &[Vec<u32>]) {
+        let mut more = Vec::new();
+        for (tail, documents) in std::mem::take(&mut self.tails).iter().zip(spreads) {
+            let new = documents.iter().filter(|document| self.get(**document).is_none());
+            more.extend(new.map(|document| Place {
                 document: *document,
                 impact: tail.impact(),
+                is_in_title: false,
                 form: tail.form,
             }));
+        }
+        self.documents.extend(more);
+        self.settle();
     }
 
     /// Puts documents in order; of several places in one, the weightiest stays.
@@ -134,7 +146,11 @@ impl Column {
                 .then(a.form.cmp(&b.form))
         };
         self.documents.sort_unstable_by(order);
-        self.documents.dedup_by_key(|place| place.document);
+        self.documents.dedup_by(|other, first| {
+            let is_same = other.document == first.document;
+            first.is_in_title |= is_same && other.is_in_title;
+            is_same
+        });
     }
 
     /// How much the word weighs at most in documents that are not at hand.
@@ -151,6 +167,6 @@ impl Column {
     }
 }
 
-fn scaled(impact: u8) -> f32 {
-    f32::from(impact) / 255.0
+fn scaled(weight: u8) -> f32 {
+    f32::from(weight) / f32::from(Posting::HEAVIEST)
 }

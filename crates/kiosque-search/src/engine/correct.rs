@@ -25,13 +25,12 @@ impl Engine<'_> {
         }
         let near = self.near(&fold(&asked.word.clean))?;
         let is_unknown = asked.count() == 0;
-        let more = near.into_iter().take(MOST).map(|(clean, distance)| Form {
-            clean,
-            weight: WEIGHT
-                .get(usize::from(distance))
-                .copied()
-                .unwrap_or_default(),
+        let weight = |distance: u8| WEIGHT.get(usize::from(distance)).copied();
+        let more = near.into_iter().take(MOST).map(|near| Form {
+            weight: weight(near.distance).unwrap_or_default(),
+            clean: near.word,
             is_prefix: false,
+            generations: near.generations,
         });
         asked.forms.extend(more);
         if is_unknown && asked.forms.len() > 1 && !asked.word.is_prefix {
@@ -41,8 +40,8 @@ impl Engine<'_> {
         self.look_up(asked)
     }
 
-    /// Words of the index near `word`, the likeliest first, with their distances.
-    fn near(&self, word: &str) -> Answer<Vec<(String, u8)>> {
+    /// Words of the index near `word`, the likeliest first.
+    fn near(&self, word: &str) -> Answer<Vec<Near>> {
         let letters = word.chars().count();
         let most = if letters < 8 { 1 } else { 2 };
         let builder = LevenshteinAutomatonBuilder::new(most, true);
@@ -62,18 +61,19 @@ impl Engine<'_> {
                 if at % 2 == 1 {
                     candidate.word = candidate.word.chars().rev().collect();
                 }
+                candidate.generations = 1 << (at / 2).min(31);
                 match near.iter_mut().find(|known| known.word == candidate.word) {
-                    Some(known) => known.weight = known.weight.max(candidate.weight),
+                    Some(known) => {
+                        known.weight = known.weight.max(candidate.weight);
+                        known.generations |= candidate.generations;
+                    }
                     None => near.push(candidate),
                 }
             }
         }
         near.retain(|candidate| candidate.distance > 0);
         near.sort_unstable_by(|a, b| b.rank().cmp(&a.rank()).then(a.word.cmp(&b.word)));
-        Ok(near
-            .into_iter()
-            .map(|near| (near.word, near.distance))
-            .collect())
+        Ok(near)
     }
 
     fn near_in(&self, section: &Section, from: &str, dfa: &DFA) -> Answer<Vec<Near>> {
@@ -88,6 +88,7 @@ impl Engine<'_> {
                 word: word.clone(),
                 distance,
                 weight: *weight,
+                generations: 0,
             }),
             Distance::AtLeast(_) => None,
         });
@@ -99,6 +100,8 @@ struct Near {
     word: String,
     distance: u8,
     weight: u8,
+    /// As in [`Form::generations`].
+    generations: u32,
 }
 
 impl Near {

@@ -16,13 +16,20 @@ impl Engine<'_> {
         let columns = self
             .generations
             .iter()
-            .map(|generation| self.column(generation, &asked.forms));
+            .enumerate()
+            .map(|(at, generation)| self.column(at, generation, &asked.forms));
         asked.columns = all(columns)?;
         Ok(asked)
     }
 
-    fn column(&self, generation: &Directory, forms: &[Form]) -> Answer<Column> {
-        let entries = all(forms.iter().map(|form| self.terms_of(generation, form)))?;
+    fn column(&self, at: usize, generation: &Directory, forms: &[Form]) -> Answer<Column> {
+        let entries = forms
+            .iter()
+            .map(|form| match form.generations >> at.min(31) & 1 {
+                0 => Ok(Vec::new()),
+                _ => self.terms_of(generation, form),
+            });
+        let entries = all(entries)?;
         let mut column = Column::default();
         for (position, (form, entries)) in (0..).zip(forms.iter().zip(entries)) {
             for (_, entry) in entries.iter().filter(|(_, entry)| entry.postings.count > 0) {
@@ -118,11 +125,7 @@ impl Engine<'_> {
                 read_spread(bytes, offset, count, directory.articles)
             }))
         });
-        let spreads = all(spreads)?;
-        for (tail, documents) in std::mem::take(&mut column.tails).iter().zip(spreads) {
-            column.add_spread(tail, &documents);
-        }
-        column.settle();
+        column.add_spreads(&all(spreads)?);
         Ok(())
     }
 }

@@ -33,7 +33,12 @@ pub(super) struct Ranking {
     generations: usize,
 }
 
-type Scores = HashMap<u32, (f32, u32), foldhash::fast::FixedState>;
+/// A document's score, the words it has and those its title has.
+type Score = (f32, u32, u32);
+type Scores = HashMap<u32, Score, foldhash::fast::FixedState>;
+
+/// What it adds, of the weight of all words, if the title has them all.
+const TITLE: f32 = 0.5;
 
 impl Engine<'_> {
     pub(super) fn rank(
@@ -144,11 +149,12 @@ impl Found {
             .collect();
         let full = mask_of(columns.len());
         let mut found = Self::default();
-        for (document, (score, mask)) in scores(&columns, rarities) {
+        let bonus = rarities.iter().sum::<f32>() * TITLE;
+        for (document, (score, mask, titled)) in scores(&columns, rarities) {
             let mut hit = Ranked {
                 generation,
                 document,
-                score,
+                score: score + if titled == full { bonus } else { 0.0 },
                 mask,
             };
             if mask == full {
@@ -183,13 +189,14 @@ fn mask_of(words: usize) -> u32 {
 }
 
 /// Score and words of every document at hand.
-fn scores(columns: &[&Column], rarities: &[f32]) -> Vec<(u32, (f32, u32))> {
+fn scores(columns: &[&Column], rarities: &[f32]) -> Vec<(u32, Score)> {
     let mut scores = Scores::default();
     for ((position, column), rarity) in columns.iter().enumerate().zip(rarities) {
         for place in &column.documents {
-            let (score, mask) = scores.entry(place.document).or_default();
+            let (score, mask, titled) = scores.entry(place.document).or_default();
             *score += place.impact * rarity;
             *mask |= 1 << position;
+            *titled |= u32::from(place.is_in_title) << position;
         }
     }
     scores.into_iter().collect()

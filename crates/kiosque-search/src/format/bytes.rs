@@ -35,21 +35,8 @@ impl Writer {
         self.raw(text.as_bytes());
     }
 
-    /// Numbers that ascend: the first, then the differences.
-    pub fn ascending(&mut self, numbers: impl IntoIterator<Item = u32>) {
-        let mut last = 0;
-        for number in numbers {
-            self.number(number.wrapping_sub(last));
-            last = number;
-        }
-    }
-
     pub fn as_slice(&self) -> &[u8] {
         &self.bytes
-    }
-
-    pub fn len(&self) -> usize {
-        self.bytes.len()
     }
 
     pub fn into_bytes(self) -> Vec<u8> {
@@ -110,17 +97,8 @@ impl<'b> Reader<'b> {
         as_text(self.raw(length)?)
     }
 
-    pub fn ascending(&mut self, count: usize) -> Result<Vec<u32>, Damage> {
-        let mut last = 0_u32;
-        let mut numbers = Vec::with_capacity(count.min(self.bytes.len()));
-        for _ in 0..count {
-            let step = self.number()?;
-            last = last
-                .checked_add(step)
-                .ok_or(Damage("a number is too large"))?;
-            numbers.push(last);
-        }
-        Ok(numbers)
+    pub fn rest(&self) -> &'b [u8] {
+        self.bytes
     }
 
     pub fn is_at_end(&self) -> bool {

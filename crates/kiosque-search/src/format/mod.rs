@@ -1,5 +1,6 @@
 //! The files of an index. See the crate's documentation for how they hang together.
 
+pub(crate) mod bits;
 pub(crate) mod bytes;
 mod directory;
 mod envelope;
@@ -17,8 +18,8 @@ pub(crate) use envelope::table_of;
 pub use envelope::unpack;
 pub use envelope::{Envelope, PartCheck, envelope, seal};
 pub use name::{GROUP, Group, PartName, SearchFile};
-pub use spread::{Spread, read_spread, write_spread};
-pub use terms::{Entry, Tail, TermPostings, Terms, write_terms};
+pub use spread::read_spread;
+pub use terms::{Entry, Posting, Tail, TermPostings, Terms, write_terms};
 pub use titles::{Card, Titles, slug_of, write_titles};
 pub use vocabulary::{Vocabulary, write_vocabulary};
 

@@ -1,6 +1,7 @@
 //! Terms and which documents have them.
 
 use super::Damage;
+use super::bits::{BitReader, BitWriter};
 use super::bytes::{Reader, Writer};
 use super::sorted_texts::{read_texts, write_texts};
 
@@ -11,8 +12,37 @@ pub struct Tail {
     pub part: u32,
     /// Byte in it.
     pub offset: u32,
-    /// How much the term weighs in each document that is not in the head.
-    pub impact: u8,
+    /// How much the term weighs in each document that is not in the head, as
+    /// [`Posting::weight`].
+    pub weight: u8,
+}
+
+/// A document that has a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting {
+    /// Its number.
+    pub document: u32,
+    /// How much the term weighs in it, 1 to [`Posting::HEAVIEST`].
+    pub weight: u8,
+    /// Whether the term stands in its title.
+    pub is_in_title: bool,
+}
+
+impl Posting {
+    /// The most a term weighs.
+    pub const HEAVIEST: u8 = 20;
+
+    fn to_byte(self) -> u8 {
+        self.weight << 1 | u8::from(self.is_in_title)
+    }
+
+    fn of_byte(document: u32, byte: u8) -> Self {
+        Self {
+            document,
+            weight: byte >> 1,
+            is_in_title: byte & 1 == 1,
+        }
+    }
 }
 
 /// The documents that have a term.
@@ -20,9 +50,8 @@ pub struct Tail {
 pub struct TermPostings {
     /// How many.
     pub count: u32,
-    /// Document and how much the term weighs in it, 1 to 255; documents ascend.
-    /// All of them, or where there is a tail those it weighs most in.
-    pub head: Vec<(u32, u8)>,
+    /// All of them, or where there is a tail those it weighs most in. Documents ascend.
+    pub head: Vec<Posting>,
     /// For a frequent term.
     pub tail: Option<Tail>,
 }
@@ -75,12 +104,22 @@ impl Terms {
         let keys = read_texts(&mut from)?;
         let marks = numbers(&mut from, keys.len())?;
         let mut entries: Vec<Entry> = Vec::with_capacity(keys.len());
+        let mut lengths = Vec::with_capacity(keys.len());
         for mark in &marks {
-            entries.push(read_entry(&mut from, *mark, articles)?);
+            let (entry, in_head) = read_entry(&mut from, *mark)?;
+            entries.push(entry);
+            lengths.push(in_head);
         }
-        for entry in &mut entries {
-            for (_, impact) in &mut entry.postings.head {
-                *impact = from.byte()?;
+        let weights = from.count(1)?;
+        let mut weights = from.raw(weights)?.iter();
+        let mut documents = BitReader::new(from.rest());
+        for (entry, in_head) in entries.iter_mut().zip(lengths) {
+            let head = documents.ascending(in_head, articles)?.into_iter();
+            let weighed = head.zip(weights.by_ref().take(in_head));
+            let postings = weighed.map(|(document, byte)| Posting::of_byte(document, *byte));
+            entry.postings.head = postings.collect();
+            if entry.postings.head.len() < in_head {
+                return Err(Damage("documents and weights differ in number"));
             }
         }
         Ok(Self { keys, entries })
@@ -104,18 +143,25 @@ fn mark_of(entry: &Entry) -> u32 {
     entry.postings.count << 2 | aliases | tail
 }
 
-/// Writes a part: keys, counts, documents and weights apart, so that each
-/// compresses among its like.
-pub fn write_terms(keys: &[&str], entries: &[Entry]) -> Vec<u8> {
+/// Writes a part of a generation of `articles`: keys, counts, documents and
+/// weights apart, so that each compresses among its like.
+pub fn write_terms(keys: &[&str], entries: &[Entry], articles: u32) -> Vec<u8> {
     let mut out = Writer::default();
     write_texts(&mut out, keys.iter().copied());
     entries.iter().for_each(|entry| out.number(mark_of(entry)));
     for entry in entries {
         write_entry(&mut out, entry);
     }
-    for (_, impact) in entries.iter().flat_map(|entry| &entry.postings.head) {
-        out.byte(*impact);
+    let (mut weights, mut documents) = (Vec::new(), BitWriter::default());
+    for entry in entries {
+        let head = entry.postings.head.iter();
+        let numbers: Vec<u32> = head.clone().map(|posting| posting.document).collect();
+        documents.ascending(&numbers, articles);
+        weights.extend(head.map(|posting| posting.to_byte()));
     }
+    out.count(weights.len());
+    out.raw(&weights);
+    out.raw(&documents.into_bytes());
     out.into_bytes()
 }
 
@@ -128,40 +174,33 @@ fn write_entry(out: &mut Writer, entry: &Entry) {
     if let Some(tail) = postings.tail {
         out.number(tail.part);
         out.number(tail.offset);
-        out.byte(tail.impact);
+        out.byte(tail.weight);
         out.count(postings.head.len());
     }
-    out.ascending(postings.head.iter().map(|(document, _)| *document));
 }
 
-fn read_entry(from: &mut Reader<'_>, mark: u32, articles: u32) -> Result<Entry, Damage> {
+/// An entry without its documents, and how many stand in its head.
+fn read_entry(from: &mut Reader<'_>, mark: u32) -> Result<(Entry, usize), Damage> {
     let mut aliases = Vec::new();
     if mark & HAS_ALIASES != 0 {
         for _ in 0..from.count(1)? {
             aliases.push(from.text()?.to_owned());
         }
     }
-    let count = mark >> 2;
-    let (tail, in_head) = if mark & HAS_TAIL != 0 {
-        let tail = Tail {
+    let mut postings = TermPostings {
+        count: mark >> 2,
+        ..TermPostings::default()
+    };
+    let mut in_head = postings.count as usize;
+    if mark & HAS_TAIL != 0 {
+        postings.tail = Some(Tail {
             part: from.number()?,
             offset: from.number()?,
-            impact: from.byte()?,
-        };
-        (Some(tail), from.count(1)?)
-    } else {
-        (None, count as usize)
-    };
-    let documents = from.ascending(in_head)?;
-    if count > articles || documents.last().is_some_and(|last| *last >= articles) {
-        return Err(Damage("it names more documents than there are"));
+            weight: from.byte()?,
+        });
+        in_head = from.number()? as usize;
     }
-    let head = documents
-        .into_iter()
-        .map(|document| (document, 0))
-        .collect();
-    let postings = TermPostings { count, head, tail };
-    Ok(Entry { aliases, postings })
+    Ok((Entry { aliases, postings }, in_head))
 }
 
 fn numbers(from: &mut Reader<'_>, count: usize) -> Result<Vec<u32>, Damage> {

@@ -19,7 +19,7 @@ pub struct Card {
     pub title: String,
     /// BCP 47.
     pub language: String,
-    /// None where undated.
+    /// Without the time of day; none where undated.
     pub date: Option<ArticleDate>,
     /// Name of the outlet; empty where there is none.
     pub source: String,
@@ -115,9 +115,14 @@ pub fn write_titles(cards: &[Card]) -> Vec<u8> {
         let is_usual = card.slug == slug_of(&card.title);
         out.text(if is_usual { "" } else { &card.slug });
         out.raw(card.id.as_str().as_bytes());
-        out.text(card.date.as_ref().map_or("", ArticleDate::as_str));
+        out.text(card.date.as_ref().map_or("", day_of));
     }
     out.into_bytes()
+}
+
+/// A date without the time of day, which results do not show.
+fn day_of(date: &ArticleDate) -> &str {
+    date.as_str().get(..10).unwrap_or(date.as_str())
 }
 
 fn write_named<'c>(out: &mut Writer, texts: impl Iterator<Item = &'c str>) {
