@@ -28,10 +28,13 @@ pub enum Kind {
     Additions,
     /// Inner nodes of a [`Tree`](super::Tree).
     Node,
+    /// Where the parts of a generation's search index are: not JSON, but the
+    /// format of `kiosque-search`.
+    Search,
 }
 
 impl Kind {
-    /// Every kind.
+    /// Every kind that is JSON.
     pub const ALL: [Self; 11] = [
         Self::Pack,
         Self::List,
@@ -45,6 +48,11 @@ impl Kind {
         Self::Additions,
         Self::Node,
     ];
+
+    /// What its paths end in.
+    pub fn extension(self) -> &'static str {
+        if self == Self::Search { "bin" } else { "json" }
+    }
 
     /// The folder below `data/`.
     pub fn folder(self) -> &'static str {
@@ -60,6 +68,7 @@ impl Kind {
             Self::Calendar => "calendar",
             Self::Additions => "additions",
             Self::Node => "nodes",
+            Self::Search => "search",
         }
     }
 }
@@ -119,7 +128,7 @@ impl FileName {
 
     /// Path from the archive's folder.
     pub fn path(&self, kind: Kind) -> String {
-        format!("data/{}/{}.json", kind.folder(), self.0)
+        format!("data/{}/{}.{}", kind.folder(), self.0, kind.extension())
     }
 }
 

@@ -119,6 +119,8 @@ record! {
         pub dictionary: Tree<String>,
         /// [`Additions`](super::Additions) leaves by short id.
         pub additions: Tree<String>,
+        /// Where the parts of its search index are.
+        pub search: FileName,
     }
 }
 

@@ -131,6 +131,14 @@ impl Catalogue {
         }
     }
 
+    /// Every word that a declared tag is known by.
+    pub(super) fn spoken(&self, number: FacetNumber) -> Vec<String> {
+        let id = self.key(number).strip_prefix(FacetKind::Tag.prefix());
+        let tag = id.and_then(|id| self.declared.by_id.get(id));
+        let spoken = tag.map(|tag| tag.labels.values().chain(&tag.aliases).cloned());
+        spoken.into_iter().flatten().collect()
+    }
+
     /// Facets of a kind met so far.
     pub(super) fn distinct(&self, kind: FacetKind) -> u32 {
         let keys = self

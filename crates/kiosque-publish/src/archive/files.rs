@@ -46,14 +46,19 @@ impl<'s> Files<'s> {
     ) -> Result<FileName, PublishError> {
         let bytes = serde_json::to_vec(content)?;
         let name = FileName::of(&Sha256::digest(&bytes).into(), bytes.len());
-        let path = name.path(kind);
+        self.add_bytes(name.path(kind), bytes)?;
+        Ok(name)
+    }
+
+    /// Adds an immutable file whose path says what it holds.
+    pub(super) fn add_bytes(&mut self, path: String, bytes: Vec<u8>) -> Result<(), PublishError> {
         if !self.paths.contains(&path) {
             self.sink
                 .put(&path, bytes)
                 .map_err(PublishError::Unwritable)?;
             self.paths.insert(path);
         }
-        Ok(name)
+        Ok(())
     }
 
     /// Names an image, which goes to the sink by another way.

@@ -22,6 +22,7 @@ mod postings;
 mod press;
 mod rows;
 mod runs;
+mod search;
 mod shelf;
 mod tallies;
 mod trees;

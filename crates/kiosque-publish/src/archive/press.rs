@@ -9,6 +9,7 @@ use super::order::{MONTH, Part, Period, YEAR, day_of};
 use super::packs::{PackCutter, article_of, empty_pack, size_in_pack};
 use super::pairs::write_pairs;
 use super::postings::{self, write_postings};
+use super::search::SearchIndex;
 use super::shelf::{Card, PackTable, Shelf};
 use super::tallies::Tallies;
 use super::trees::plant;
@@ -31,6 +32,7 @@ pub(super) struct Press<'s> {
     shelf: Shelf,
     tallies: Tallies,
     neighbours: Neighbours,
+    search: SearchIndex,
     /// Oldest first.
     generations: Vec<Generation>,
     pairs: Option<PairTable>,
@@ -57,6 +59,7 @@ impl<'s> Press<'s> {
             shelf: Shelf::default(),
             tallies: Tallies::default(),
             neighbours: Neighbours::default(),
+            search: SearchIndex::default(),
             generations: Vec::new(),
             pairs: None,
             newest_from: DocumentNumber::try_from(newest_from).unwrap_or(DocumentNumber::MAX),
@@ -126,6 +129,7 @@ impl<'s> Press<'s> {
             .collect();
         for (article, carried) in articles.iter().zip(&carried) {
             self.shelve(article, carried)?;
+            self.search.add(article, carried, &self.catalogue);
         }
         let newcomers: Vec<Newcomer<'_>> = articles
             .iter()
@@ -219,6 +223,7 @@ impl<'s> Press<'s> {
             shelf,
             tallies,
             neighbours,
+            search,
             ..
         } = self;
         let ids = write_directory(files, shelf, start, name == MONTH || name == YEAR)?;
@@ -257,6 +262,7 @@ impl<'s> Press<'s> {
             lists,
             dictionary,
             additions,
+            search: search.write(files, shelf, start)?,
         })
     }
 

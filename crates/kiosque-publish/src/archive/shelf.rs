@@ -110,6 +110,12 @@ fn month_of(day: &str) -> Option<u32> {
     Some(year.parse::<u32>().ok()? * 100 + month.parse::<u32>().ok()?)
 }
 
+/// The pack that holds the article of `card`, which is on `shelf`.
+pub(super) fn pack_of(shelf: &Shelf, card: &Card) -> FileName {
+    let name = shelf.packs.get(card.pack);
+    name.cloned().unwrap_or_else(|| FileName::of(&[0; 32], 0))
+}
+
 /// The packs a file names, in the order they are first mentioned.
 pub(super) struct PackTable<'a> {
     shelf: &'a Shelf,

@@ -8,10 +8,11 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-model", &[], &[]),
     ("kiosque-sanitise", &["kiosque-model"], &[]),
     ("kiosque-reader", &["kiosque-model"], &[]),
+    ("kiosque-search", &["kiosque-model"], &[]),
     ("kiosque-viewer", &["kiosque-model", "kiosque-reader"], &[]),
     (
         "kiosque-publish",
-        &["kiosque-model", "kiosque-sanitise"],
+        &["kiosque-model", "kiosque-sanitise", "kiosque-search"],
         &["kiosque-reader"],
     ),
     (

@@ -1,0 +1,25 @@
+//! One chain for what is indexed and what is asked.
+//!
+//! A text is cut into [`words`], each in lower case, with apostrophes made
+//! alike, tatweel, vowel marks and marks of direction dropped, Arabic letter
+//! forms folded and French elisions cut off. A word is indexed under one key:
+//! the [`fold`] of its stem in the language of the text. A question does not
+//! know that language and tries the keys of all three.
+
+mod fold;
+mod fold_table;
+mod function_words;
+mod stems;
+mod words;
+
+pub use fold::fold;
+pub use function_words::is_function_word;
+#[cfg(feature = "authoring")]
+pub use stems::plain_key;
+pub use stems::{Language, key, keys};
+pub use words::{Word, words};
+
+/// Changes with whatever changes the keys of words.
+pub const ANALYSIS_VERSION: u8 = 1;
+/// The release of the stemmers.
+pub const STEMMER_VERSION: u32 = 20_261_016;

@@ -1,0 +1,147 @@
+//! From articles to the files of a generation's index.
+
+mod impact;
+mod parts;
+mod postings;
+mod shards;
+mod vocabulary;
+
+pub use impact::{Lengths, Means};
+pub use parts::Output;
+pub use vocabulary::frequency;
+
+use crate::analysis::{Language, fold, key, plain_key, words};
+use crate::format::Card;
+use hashbrown::HashMap;
+use impact::Occurrences;
+use kiosque_model::wire::FileName;
+use postings::Postings;
+use std::collections::BTreeMap;
+use vocabulary::Surfaces;
+
+/// What is searched of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Document<'a> {
+    /// Plain text.
+    pub title: &'a str,
+    /// Every word its tags are known by.
+    pub tags: &'a [String],
+    /// The visible text of its body.
+    pub text: &'a str,
+    /// BCP 47; `und` where unknown.
+    pub language: &'a str,
+}
+
+/// Where a word stands in an article.
+#[derive(Clone, Copy)]
+enum Field {
+    Title,
+    Tags,
+    Body,
+}
+
+type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
+
+/// Makes the index of a generation. Takes its articles one by one, in the order
+/// of their document numbers; keeps about a quarter of their text in memory.
+#[derive(Default)]
+pub struct IndexBuilder {
+    /// Number of each term.
+    terms: Map<String, u32>,
+    /// By number.
+    postings: Vec<Postings>,
+    /// What terms are called where accents are not written.
+    aliases: BTreeMap<String, Vec<u32>>,
+    surfaces: Surfaces,
+    /// Term and surface of each word met so far.
+    known: Map<(Language, String), (u32, u32)>,
+    lengths: Vec<Lengths>,
+    names: Surfaces,
+    /// Occurrences in the document being added.
+    counts: Map<u32, Occurrences>,
+}
+
+impl IndexBuilder {
+    /// Documents added so far.
+    pub fn documents(&self) -> u32 {
+        u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Adds the next document.
+    pub fn add(&mut self, document: &Document<'_>) {
+        let language = Language::of_tag(document.language);
+        let tags = document.tags.iter();
+        let lengths = Lengths {
+            title: self.count(document.title, language, Field::Title),
+            tags: tags.map(|tag| self.count(tag, language, Field::Tags)).sum(),
+            body: self.count(document.text, language, Field::Body),
+        };
+        let number = self.documents();
+        for (term, occurrences) in self.counts.drain() {
+            if let Some(postings) = self.postings.get_mut(term as usize) {
+                postings.push(number, occurrences);
+            }
+        }
+        self.lengths.push(lengths);
+    }
+
+    /// Counts the words of a field; how many they are.
+    fn count(&mut self, text: &str, language: Language, field: Field) -> u32 {
+        let mut length = 0;
+        for word in words(text) {
+            length += 1;
+            let term = self.learn(language, word.clean);
+            self.counts.entry(term).or_default().add(field);
+        }
+        length
+    }
+
+    /// The term of a word.
+    fn learn(&mut self, language: Language, clean: String) -> u32 {
+        let document = self.documents();
+        let word = (language, clean);
+        if let Some((term, surface)) = self.known.get(&word) {
+            self.surfaces.count(*surface, document);
+            return *term;
+        }
+        let (_, clean) = &word;
+        let term = self.term(key(clean, language));
+        let plain = plain_key(clean, language);
+        if self.terms.get(&plain) != Some(&term) {
+            let names = self.aliases.entry(plain).or_default();
+            if !names.contains(&term) {
+                names.push(term);
+            }
+        }
+        let surface = self.surfaces.number(fold(clean));
+        self.surfaces.count(surface, document);
+        self.known.insert(word, (term, surface));
+        term
+    }
+
+    fn term(&mut self, key: String) -> u32 {
+        let next = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
+        let term = *self.terms.entry(key).or_insert(next);
+        if term == next {
+            self.postings.push(Postings::default());
+        }
+        term
+    }
+
+    /// Writes the index to `output`: the file to name in the root, and the
+    /// lengths of all articles up to this generation, given those of the older
+    /// ones. `cards` has one for each document.
+    ///
+    /// # Errors
+    /// What `output` says.
+    pub fn finish<E>(
+        self,
+        older: Means,
+        cards: impl Iterator<Item = Card>,
+        output: &mut Output<'_, E>,
+    ) -> Result<(FileName, Means), E> {
+        let means = self.lengths.iter().fold(older, Means::with);
+        let name = shards::write(self, &means, cards, output)?;
+        Ok((name, means))
+    }
+}

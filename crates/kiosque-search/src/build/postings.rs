@@ -1,0 +1,50 @@
+//! The documents of one term while an index is made.
+
+use super::impact::{Lengths, Means, Occurrences};
+use crate::format::Posting;
+use crate::format::bytes::{Reader, Writer};
+
+/// Documents and occurrences, packed: a few bytes each.
+#[derive(Default)]
+pub(super) struct Postings {
+    bytes: Writer,
+    last: u32,
+    count: u32,
+}
+
+impl Postings {
+    pub(super) fn push(&mut self, document: u32, occurrences: Occurrences) {
+        self.bytes.number(document - self.last.min(document));
+        self.last = document;
+        self.count += 1;
+        self.bytes.byte(occurrences.body);
+        self.bytes
+            .byte(occurrences.title.min(15) << 4 | occurrences.tags.min(15));
+    }
+
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Each document and how much the term weighs there.
+    pub(super) fn weighed(&self, lengths: &[Lengths], means: &Means) -> Vec<Posting> {
+        let mut from = Reader::new(self.bytes.as_slice());
+        let mut document = 0;
+        let mut weighed = Vec::with_capacity(self.count as usize);
+        while let (Ok(step), Ok(body), Ok(others)) = (from.number(), from.byte(), from.byte()) {
+            document += step;
+            let occurrences = Occurrences {
+                title: others >> 4,
+                tags: others & 15,
+                body,
+            };
+            let lengths = lengths.get(document as usize).copied().unwrap_or_default();
+            weighed.push(Posting {
+                document,
+                weight: means.weight(occurrences, lengths),
+                is_in_title: occurrences.title > 0,
+            });
+        }
+        weighed
+    }
+}

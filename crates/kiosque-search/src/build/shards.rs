@@ -1,0 +1,229 @@
+//! The sections of an index, cut into parts.
+
+use super::parts::{Parts, put_directory};
+use super::vocabulary::Surfaces;
+use super::{IndexBuilder, Means, Output};
+use crate::format::bits::BitWriter;
+use crate::format::{
+    Card, Directory, Entry, Posting, Section, Sections, Tail, TermPostings, Titles, write_terms,
+    write_titles, write_vocabulary,
+};
+use kiosque_model::wire::FileName;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Documents of a term that stand beside it; a term with more has the
+/// weightiest there and all of them in a [`Spread`](crate::format::Spread).
+pub const HEAD: usize = 256;
+/// Bytes of spreads in a part, about, before compression.
+const SPREADS: usize = 6_144;
+/// Bytes of words in a part, about, before compression.
+const WORDS: usize = 16_384;
+
+/// Bytes of a part of terms, about, before compression, for a generation of
+/// `articles`: a question reads a part of every generation, so that small ones
+/// have small parts, and large ones no larger than a question may cost.
+fn terms_size(articles: u32) -> usize {
+    const AT_A_THOUSAND: f64 = 2_000.0;
+    let size = AT_A_THOUSAND * (f64::from(articles) / 1_000.0).sqrt();
+    (size as usize).clamp(1_500, 5_500)
+}
+
+/// Writes all of an index.
+pub(super) fn write<E>(
+    builder: IndexBuilder,
+    means: &Means,
+    cards: impl Iterator<Item = Card>,
+    output: &mut Output<'_, E>,
+) -> Result<FileName, E> {
+    let articles = builder.documents();
+    let (entries, spreads) = entries(&builder, means, output)?;
+    let IndexBuilder {
+        surfaces, names, ..
+    } = builder;
+    let terms = write_entries(entries, articles, output)?;
+    let titles = write_cards(cards, output)?;
+    let words = surfaces.into_sorted();
+    let endings = reversed(&words);
+    let sections = Sections {
+        terms,
+        spreads,
+        titles,
+        words: write_words(&words, output)?,
+        endings: write_words(&endings, output)?,
+        names: write_names(names, output)?,
+    };
+    put_directory(&Directory { articles, sections }, output)
+}
+
+/// Every term in order; the spreads of the frequent ones are put out.
+fn entries<E>(
+    builder: &IndexBuilder,
+    means: &Means,
+    output: &mut Output<'_, E>,
+) -> Result<(BTreeMap<String, Entry>, Section), E> {
+    let mut spreads = Spreads::new(builder.documents(), output);
+    let mut terms: Vec<(&String, &u32)> = builder.terms.iter().collect();
+    terms.sort_unstable();
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    for (term, number) in &terms {
+        let Some(postings) = builder.postings.get(**number as usize) else {
+            continue;
+        };
+        let weighed = postings.weighed(&builder.lengths, means);
+        let mut postings = TermPostings {
+            count: postings.count(),
+            head: weighed,
+            tail: None,
+        };
+        if postings.head.len() > HEAD {
+            spreads.cut(&mut postings)?;
+        }
+        let aliases = Vec::new();
+        entries.insert((*term).clone(), Entry { aliases, postings });
+    }
+    let mut names: Vec<&String> = vec![&NOTHING; terms.len()];
+    for (term, number) in terms {
+        if let Some(name) = names.get_mut(*number as usize) {
+            *name = term;
+        }
+    }
+    for (alias, terms) in &builder.aliases {
+        let entry = entries.entry(alias.clone()).or_default();
+        let named = terms.iter().filter_map(|term| names.get(*term as usize));
+        entry.aliases = named.map(|name| (*name).clone()).collect();
+        entry.aliases.sort_unstable();
+    }
+    Ok((entries, spreads.finish()?))
+}
+
+static NOTHING: String = String::new();
+
+/// All documents of frequent terms, several in a part.
+struct Spreads<'p, 'o, E> {
+    articles: u32,
+    parts: Parts<'p, 'o, E>,
+    part: BitWriter,
+}
+
+impl<'p, 'o, E> Spreads<'p, 'o, E> {
+    fn new(articles: u32, output: &'p mut Output<'o, E>) -> Self {
+        Self {
+            articles,
+            parts: Parts::new(output),
+            part: BitWriter::default(),
+        }
+    }
+
+    /// Leaves the weightiest documents in the head and puts all into a spread.
+    fn cut(&mut self, postings: &mut TermPostings) -> Result<(), E> {
+        let all = postings.head.iter().map(|posting| posting.document);
+        let all: Vec<u32> = all.collect();
+        // Titles come first, then the newest of equals: as they are shown.
+        let order = |posting: &Posting| {
+            let &Posting {
+                document,
+                weight,
+                is_in_title,
+            } = posting;
+            Reverse((is_in_title, weight, document))
+        };
+        postings.head.sort_unstable_by_key(order);
+        let rest = postings.head.split_off(HEAD);
+        postings.head.sort_unstable();
+        let sum: usize = rest.iter().map(|posting| usize::from(posting.weight)).sum();
+        postings.tail = Some(Tail {
+            part: u32::try_from(self.parts.position()).unwrap_or(u32::MAX),
+            offset: u32::try_from(self.part.len()).unwrap_or(u32::MAX),
+            weight: u8::try_from(sum / rest.len().max(1)).unwrap_or(u8::MAX),
+        });
+        self.part.ascending(&all, self.articles);
+        self.part.align();
+        if self.part.len() >= SPREADS {
+            let part = std::mem::take(&mut self.part);
+            self.parts.add(part.into_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Section, E> {
+        if self.part.len() > 0 {
+            self.parts.add(self.part.into_bytes())?;
+        }
+        self.parts.finish()
+    }
+}
+
+fn write_entries<E>(
+    entries: BTreeMap<String, Entry>,
+    articles: u32,
+    output: &mut Output<'_, E>,
+) -> Result<Section, E> {
+    let mut parts = Parts::new(output);
+    let (mut last, size) = (String::new(), terms_size(articles));
+    let (mut keys, mut bodies, mut bytes) = (Vec::new(), Vec::new(), 0);
+    let mut entries = entries.into_iter().peekable();
+    while let Some((key, entry)) = entries.next() {
+        bytes += key.len() / 2 + 4 + entry.postings.head.len() * 2;
+        keys.push(key);
+        bodies.push(entry);
+        if bytes >= size || entries.peek().is_none() {
+            let texts: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let first = separator(&last, texts.first().unwrap_or(&""));
+            parts.add_keyed(first, write_terms(&texts, &bodies, articles))?;
+            last = keys.pop().unwrap_or_default();
+            (keys, bodies, bytes) = (Vec::new(), Vec::new(), 0);
+        }
+    }
+    parts.finish()
+}
+
+fn write_cards<E>(
+    cards: impl Iterator<Item = Card>,
+    output: &mut Output<'_, E>,
+) -> Result<Section, E> {
+    let mut parts = Parts::new(output);
+    let mut cards = cards.peekable();
+    while cards.peek().is_some() {
+        let block: Vec<Card> = cards.by_ref().take(Titles::CARDS).collect();
+        parts.add(write_titles(&block))?;
+    }
+    parts.finish()
+}
+
+fn write_words<E>(words: &[(String, u8)], output: &mut Output<'_, E>) -> Result<Section, E> {
+    let mut parts = Parts::new(output);
+    let (mut block, mut bytes, mut last): (Vec<(&str, u8)>, usize, &str) = (Vec::new(), 0, "");
+    let mut words = words.iter().peekable();
+    while let Some((word, weight)) = words.next() {
+        bytes += word.len() / 2 + 3;
+        block.push((word, *weight));
+        if bytes >= WORDS || words.peek().is_none() {
+            let first = separator(last, block.first().map_or("", |(word, _)| word));
+            parts.add_keyed(first, write_vocabulary(&block))?;
+            (block, bytes, last) = (Vec::new(), 0, word);
+        }
+    }
+    parts.finish()
+}
+
+fn write_names<E>(names: Surfaces, output: &mut Output<'_, E>) -> Result<Section, E> {
+    write_words(&names.into_sorted(), output)
+}
+
+fn reversed(words: &[(String, u8)]) -> Vec<(String, u8)> {
+    let turn = |(word, weight): &(String, u8)| (word.chars().rev().collect(), *weight);
+    let mut endings: Vec<(String, u8)> = words.iter().map(turn).collect();
+    endings.sort_unstable();
+    endings
+}
+
+/// The shortest start of `key` that comes after `before`, which comes before it.
+fn separator(before: &str, key: &str) -> String {
+    let mut other = before.chars();
+    let end = key
+        .char_indices()
+        .find(|(_, letter)| other.next() != Some(*letter));
+    let length = end.map_or(key.len(), |(at, letter)| at + letter.len_utf8());
+    key.get(..length).unwrap_or(key).to_owned()
+}

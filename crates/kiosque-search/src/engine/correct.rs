@@ -1,0 +1,127 @@
+//! Words that may have been meant.
+
+use super::Engine;
+use super::column::{Asked, Form};
+use super::files::{all, load};
+use crate::Answer;
+use crate::analysis::fold;
+use crate::format::{Section, Vocabulary};
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+
+/// Parts read at most of each section.
+const PARTS: usize = 2;
+/// Words searched in place of one at most.
+const MOST: usize = 4;
+/// What each edit costs, in steps of frequency: eight are a doubling.
+const EDIT: u32 = 40;
+/// What a word counts that is one edit away, two edits.
+const WEIGHT: [f32; 3] = [1.0, 0.7, 0.5];
+
+impl Engine<'_> {
+    /// The same word with those that it may have been meant for.
+    pub(super) fn corrected(&self, mut asked: Asked) -> Answer<Asked> {
+        if !asked.is_correctable() {
+            return Ok(asked);
+        }
+        let near = self.near(&fold(&asked.word.clean))?;
+        let is_unknown = asked.count() == 0;
+        let weight = |distance: u8| WEIGHT.get(usize::from(distance)).copied();
+        let more = near.into_iter().take(MOST).map(|near| Form {
+            weight: weight(near.distance).unwrap_or_default(),
+            clean: near.word,
+            is_prefix: false,
+            generations: near.generations,
+        });
+        asked.forms.extend(more);
+        if is_unknown && asked.forms.len() > 1 && !asked.word.is_prefix {
+            asked.forms.remove(0);
+        }
+        asked.is_corrected = true;
+        self.look_up(asked)
+    }
+
+    /// Words of the index near `word`, the likeliest first.
+    fn near(&self, word: &str) -> Answer<Vec<Near>> {
+        let letters = word.chars().count();
+        let most = if letters < 8 { 1 } else { 2 };
+        let builder = LevenshteinAutomatonBuilder::new(most, true);
+        let turned: String = word.chars().rev().collect();
+        let reads = self.generations.iter().flat_map(|generation| {
+            let sections = &generation.sections;
+            [(&sections.words, word), (&sections.endings, &turned)]
+        });
+        let automata = [builder.build_dfa(word), builder.build_dfa(&turned)];
+        let found = reads.enumerate().map(|(at, (section, from))| {
+            let automaton = automata.get(at % 2);
+            automaton.map_or(Ok(Vec::new()), |dfa| self.near_in(section, from, dfa))
+        });
+        let mut near: Vec<Near> = Vec::new();
+        for (at, found) in all(found)?.into_iter().enumerate() {
+            for mut candidate in found {
+                if at % 2 == 1 {
+                    candidate.word = candidate.word.chars().rev().collect();
+                }
+                candidate.generations = 1 << (at / 2).min(31);
+                match near.iter_mut().find(|known| known.word == candidate.word) {
+                    Some(known) => {
+                        known.weight = known.weight.max(candidate.weight);
+                        known.generations |= candidate.generations;
+                    }
+                    None => near.push(candidate),
+                }
+            }
+        }
+        near.retain(|candidate| candidate.distance > 0);
+        near.sort_unstable_by(|a, b| b.rank().cmp(&a.rank()).then(a.word.cmp(&b.word)));
+        Ok(near)
+    }
+
+    fn near_in(&self, section: &Section, from: &str, dfa: &DFA) -> Answer<Vec<Near>> {
+        let parts = parts_around(section, from);
+        let parts = parts.filter_map(|at| section.part(at));
+        let parts = all(parts.map(|part| load(self.files, &part, Vocabulary::read)))?;
+        let words = parts
+            .iter()
+            .flat_map(|part| part.words.iter().zip(&part.weights));
+        let near = words.filter_map(|(word, weight)| match dfa.eval(word) {
+            Distance::Exact(distance) => Some(Near {
+                word: word.clone(),
+                distance,
+                weight: *weight,
+                generations: 0,
+            }),
+            Distance::AtLeast(_) => None,
+        });
+        Ok(near.collect())
+    }
+}
+
+struct Near {
+    word: String,
+    distance: u8,
+    weight: u8,
+    /// As in [`Form::generations`].
+    generations: u32,
+}
+
+impl Near {
+    fn rank(&self) -> u32 {
+        u32::from(self.weight) + 200 - EDIT * u32::from(self.distance)
+    }
+}
+
+/// The parts with the words that start like `word`, for as few letters as
+/// [`PARTS`] can hold.
+fn parts_around(section: &Section, word: &str) -> std::ops::Range<usize> {
+    let ends = word
+        .char_indices()
+        .map(|(at, letter)| at + letter.len_utf8());
+    for end in ends {
+        let parts = section.positions(word.get(..end).unwrap_or(word));
+        if parts.len() <= PARTS {
+            return parts;
+        }
+    }
+    let at = section.position(word).unwrap_or_default();
+    at..at + 1
+}

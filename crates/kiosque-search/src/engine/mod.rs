@@ -1,0 +1,124 @@
+//! Answers to questions.
+
+mod column;
+mod correct;
+mod files;
+mod lookup;
+mod rank;
+mod results;
+
+pub use files::{Files, MemoryFiles};
+pub use results::{Correction, Hit, Options, Order, Results, Total};
+
+use crate::format::Damage;
+use crate::format::{Card, Directory, SearchFile, Titles};
+use crate::{Answer, Query, SearchError};
+use column::Asked;
+use files::{all, load};
+use kiosque_model::wire::FileName;
+use rank::{Ranked, Ranking};
+
+/// An index opened for questions.
+pub struct Engine<'f> {
+    /// Newest first.
+    generations: Vec<Directory>,
+    files: &'f dyn Files,
+}
+
+impl<'f> Engine<'f> {
+    /// Opens the index of the generations, newest first, by the directories that
+    /// the root names.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop), as any question.
+    pub fn open(directories: &[FileName], files: &'f dyn Files) -> Answer<Self> {
+        let open = |name: &FileName| {
+            let file = SearchFile::Directory(name.clone());
+            load(files, &file, Directory::read)
+        };
+        let generations = all(directories.iter().map(open))?;
+        Ok(Self { generations, files })
+    }
+
+    /// Documents in all.
+    pub fn articles(&self) -> u32 {
+        let articles = self
+            .generations
+            .iter()
+            .map(|generation| generation.articles);
+        articles.fold(0, u32::saturating_add)
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// [`Stop::Wanting`](crate::Stop::Wanting) names files to fetch before the
+    /// question is put again.
+    pub fn search(&self, query: &Query, options: &Options<'_>) -> Answer<Results> {
+        if query.words.is_empty() {
+            return Ok(Results::default());
+        }
+        let ranking = self.ranked(query, options)?;
+        let page = ranking.page(options);
+        let cards = self.cards(&page)?;
+        Ok(ranking.into_results(query, options, page, cards))
+    }
+
+    /// Words as asked; where that finds nothing, as they may have been meant.
+    fn ranked(&self, query: &Query, options: &Options<'_>) -> Answer<Ranking> {
+        let asked = query.words.iter().map(Asked::as_written);
+        let mut asked = all(asked.map(|asked| self.look_up(asked)))?;
+        let unknown = |asked: &Asked| asked.count() == 0;
+        if asked
+            .iter()
+            .any(|asked| unknown(asked) && asked.is_correctable())
+        {
+            let corrected = asked.into_iter().map(|asked| {
+                if unknown(&asked) {
+                    self.corrected(asked)
+                } else {
+                    Ok(asked)
+                }
+            });
+            asked = all(corrected)?;
+        }
+        let ranking = self.rank(asked, query, options)?;
+        if ranking.finds_all() || !ranking.asked.iter().any(Asked::is_correctable) {
+            return Ok(ranking);
+        }
+        let corrected = ranking
+            .asked
+            .iter()
+            .cloned()
+            .map(|asked| self.corrected(asked));
+        let second = self.rank(all(corrected)?, query, options)?;
+        Ok(if second.finds_all() { second } else { ranking })
+    }
+
+    fn cards(&self, page: &[Ranked]) -> Answer<Vec<Card>> {
+        all(page
+            .iter()
+            .map(|hit| self.card(hit.generation, hit.document)))
+    }
+
+    /// What a result shows.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop), as any question.
+    pub fn card(&self, generation: usize, document: u32) -> Answer<Card> {
+        let at = document as usize;
+        let titles = self
+            .generations
+            .get(generation)
+            .map(|found| &found.sections.titles);
+        let part = titles.and_then(|titles| titles.part(at / Titles::CARDS));
+        let missing = || SearchError::Damaged {
+            file: String::new(),
+            reason: "a document has no title",
+        };
+        let part = part.ok_or_else(missing)?;
+        let titles = load(self.files, &part, Titles::read)?;
+        let card = titles.cards.into_iter().nth(at % Titles::CARDS);
+        card.ok_or_else(|| SearchError::damaged(&part, Damage("a document has no title")).into())
+    }
+}

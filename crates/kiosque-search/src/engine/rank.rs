@@ -1,0 +1,325 @@
+//! Which documents match, and how well.
+
+use super::Engine;
+use super::column::{Asked, Column};
+use super::results::{Correction, Options, Order, Results, Total};
+use crate::{Answer, Query};
+use hashbrown::HashMap;
+use std::cmp::Reverse;
+
+/// Questions of so many words are answered with articles that lack some, too:
+/// nobody who asks in a sentence means every word of it.
+const MANY_WORDS: usize = 4;
+
+/// A document that matches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Ranked {
+    pub generation: usize,
+    pub document: u32,
+    pub score: f32,
+    /// A bit for each word it has.
+    pub mask: u32,
+}
+
+/// Every document found.
+pub(super) struct Ranking {
+    pub asked: Vec<Asked>,
+    /// With every word, best first.
+    all: Vec<Ranked>,
+    /// With some.
+    some: Vec<Ranked>,
+    /// Whether all that match were read.
+    is_complete: bool,
+    generations: usize,
+}
+
+/// A document's score, the words it has and those its title has.
+type Score = (f32, u32, u32);
+type Scores = HashMap<u32, Score, foldhash::fast::FixedState>;
+
+/// What it adds, of the weight of all words, if the title has them all.
+const TITLE: f32 = 0.5;
+
+impl Engine<'_> {
+    pub(super) fn rank(
+        &self,
+        mut asked: Vec<Asked>,
+        query: &Query,
+        options: &Options<'_>,
+    ) -> Answer<Ranking> {
+        let refused = self.refused(query)?;
+        let rarities: Vec<f32> = asked
+            .iter()
+            .map(|asked| self.rarity(asked.count()))
+            .collect();
+        let wanted = options.skip.saturating_add(options.limit);
+        let mut found: Vec<Found> = (0..self.generations.len())
+            .map(|generation| Found::of(&asked, &rarities, generation))
+            .collect();
+        let allowed = |hit: &Ranked| {
+            let is_refused = |columns: &Vec<Column>| {
+                let column = columns.get(hit.generation);
+                column.is_some_and(|column| column.get(hit.document).is_some())
+            };
+            let is_within = options
+                .within
+                .is_none_or(|within| within(hit.generation, hit.document));
+            is_within && !refused.iter().any(is_refused)
+        };
+        for found in &mut found {
+            found.retain(allowed);
+        }
+        let needs_all = options.is_exact || options.order == Order::Newest;
+        let threshold = threshold(&found, wanted);
+        let open: Vec<usize> = (0..found.len())
+            .filter(|generation| is_open(&asked, *generation))
+            .filter(|generation| {
+                let found = found.get(*generation);
+                needs_all || found.is_some_and(|found| found.may_better(threshold))
+            })
+            .collect();
+        let mut completed = asked.clone();
+        super::files::all(open.iter().map(|at| self.complete(&mut completed, *at)))?;
+        asked = completed;
+        for generation in open {
+            let mut again = Found::of(&asked, &rarities, generation);
+            again.retain(allowed);
+            if let Some(found) = found.get_mut(generation) {
+                *found = again;
+            }
+        }
+        let is_complete = (0..found.len()).all(|generation| !is_open(&asked, generation));
+        Ok(Ranking::of(asked, found, is_complete))
+    }
+
+    /// The documents that the refused words refuse, by word and generation.
+    fn refused(&self, query: &Query) -> Answer<Vec<Vec<Column>>> {
+        let looked_up = query
+            .refused
+            .iter()
+            .map(|word| self.look_up(Asked::as_written(word)));
+        let mut refused = super::files::all(looked_up)?;
+        let generations = 0..self.generations.len();
+        super::files::all(generations.map(|at| self.complete(&mut refused, at)))?;
+        Ok(refused.into_iter().map(|asked| asked.columns).collect())
+    }
+
+    /// How much a word counts that `count` documents have.
+    fn rarity(&self, count: u32) -> f32 {
+        let (all, count) = (self.articles() as f32, count.min(self.articles()) as f32);
+        (1.0 + (all - count + 0.5) / (count + 0.5)).ln()
+    }
+}
+
+/// Whether some word of the generation has documents that are not at hand.
+fn is_open(asked: &[Asked], generation: usize) -> bool {
+    asked.iter().any(|asked| {
+        let column = asked.columns.get(generation);
+        column.is_some_and(|column| !column.is_complete())
+    })
+}
+
+/// The score of the last result wanted among those that are certain.
+fn threshold(found: &[Found], wanted: usize) -> f32 {
+    let mut scores: Vec<f32> = found
+        .iter()
+        .flat_map(|found| found.all.iter().map(|hit| hit.score))
+        .collect();
+    scores.sort_unstable_by(|a, b| b.total_cmp(a));
+    let last = scores.get(wanted.saturating_sub(1));
+    last.copied().unwrap_or(f32::NEG_INFINITY)
+}
+
+/// What was found in a generation.
+#[derive(Default)]
+struct Found {
+    all: Vec<Ranked>,
+    /// Matches if words that are not at hand are there.
+    perhaps: Vec<Ranked>,
+    some: Vec<Ranked>,
+    /// Best score of a document of which nothing is at hand.
+    unseen: Option<f32>,
+}
+
+impl Found {
+    fn of(asked: &[Asked], rarities: &[f32], generation: usize) -> Self {
+        let columns: Vec<&Column> = asked
+            .iter()
+            .filter_map(|asked| asked.columns.get(generation))
+            .collect();
+        let full = mask_of(columns.len());
+        let mut found = Self::default();
+        let bonus = rarities.iter().sum::<f32>() * TITLE;
+        for (document, (score, mask, titled)) in scores(&columns, rarities) {
+            let mut hit = Ranked {
+                generation,
+                document,
+                score: score + if titled == full { bonus } else { 0.0 },
+                mask,
+            };
+            if mask == full {
+                found.all.push(hit);
+                continue;
+            }
+            found.some.push(hit);
+            if let Some(more) = unseen_score(&columns, rarities, full & !mask) {
+                hit.score += more;
+                found.perhaps.push(hit);
+            }
+        }
+        found.unseen = unseen_score(&columns, rarities, full);
+        found
+    }
+
+    fn retain(&mut self, allowed: impl Fn(&Ranked) -> bool) {
+        for list in [&mut self.all, &mut self.perhaps, &mut self.some] {
+            list.retain(&allowed);
+        }
+    }
+
+    /// Whether documents that are not at hand may be better than `threshold`.
+    fn may_better(&self, threshold: f32) -> bool {
+        let perhaps = self.perhaps.iter().map(|hit| hit.score);
+        perhaps.chain(self.unseen).any(|score| score > threshold)
+    }
+}
+
+fn mask_of(words: usize) -> u32 {
+    (1_u32 << words.min(31)) - 1
+}
+
+/// Score and words of every document at hand.
+fn scores(columns: &[&Column], rarities: &[f32]) -> Vec<(u32, Score)> {
+    let mut scores = Scores::default();
+    for ((position, column), rarity) in columns.iter().enumerate().zip(rarities) {
+        for place in &column.documents {
+            let (score, mask, titled) = scores.entry(place.document).or_default();
+            *score += place.impact * rarity;
+            *mask |= 1 << position;
+            *titled |= u32::from(place.is_in_title) << position;
+        }
+    }
+    scores.into_iter().collect()
+}
+
+/// What the words of `mask` add where they are not at hand; `None` where one
+/// of them cannot be there.
+fn unseen_score(columns: &[&Column], rarities: &[f32], mask: u32) -> Option<f32> {
+    let missing = columns.iter().zip(rarities).enumerate();
+    let missing = missing.filter(|(position, _)| mask >> position & 1 == 1);
+    let mut sum = 0.0;
+    for (_, (column, rarity)) in missing {
+        sum += column.unseen_impact()? * rarity;
+    }
+    Some(sum)
+}
+
+/// Best first; of equals the newest.
+fn sort(hits: &mut [Ranked]) {
+    hits.sort_unstable_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.generation.cmp(&b.generation))
+            .then(b.document.cmp(&a.document))
+    });
+}
+
+impl Ranking {
+    fn of(asked: Vec<Asked>, found: Vec<Found>, is_complete: bool) -> Self {
+        let generations = found.len();
+        let (mut all, mut some) = (Vec::new(), Vec::new());
+        for found in found {
+            all.extend(found.all);
+            some.extend(found.some);
+        }
+        sort(&mut all);
+        Self {
+            asked,
+            all,
+            some,
+            is_complete,
+            generations,
+        }
+    }
+
+    /// Whether some document has all words.
+    pub(super) fn finds_all(&self) -> bool {
+        !self.all.is_empty()
+    }
+
+    pub(super) fn full_mask(&self) -> u32 {
+        mask_of(self.asked.len())
+    }
+
+    /// The results asked for.
+    pub(super) fn page(&self, options: &Options<'_>) -> Vec<Ranked> {
+        let mut hits = self.all.clone();
+        if hits.is_empty() || self.asked.len() >= MANY_WORDS {
+            hits.extend(&self.some);
+            sort(&mut hits);
+        }
+        if options.order == Order::Newest {
+            hits = self.all.clone();
+            hits.sort_unstable_by_key(|hit| (hit.generation, Reverse(hit.document)));
+        }
+        hits.into_iter()
+            .skip(options.skip)
+            .take(options.limit)
+            .collect()
+    }
+
+    pub(super) fn total(&self, options: &Options<'_>) -> Total {
+        let found = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        if self.is_complete {
+            return Total::Exactly(found);
+        }
+        match self.asked.as_slice() {
+            [only] if options.within.is_none() => {
+                let is_exact = only
+                    .columns
+                    .iter()
+                    .all(|column| column.is_exact || column.count == 0);
+                if is_exact {
+                    Total::Exactly(only.count())
+                } else {
+                    Total::AtLeast(found)
+                }
+            }
+            _ => Total::AtLeast(found),
+        }
+    }
+
+    pub(super) fn matches(&self, _: &Options<'_>) -> Option<Vec<Vec<u32>>> {
+        if !self.is_complete || self.all.len() > Results::MOST_MATCHES {
+            return None;
+        }
+        let mut matches = vec![Vec::new(); self.generations];
+        for hit in &self.all {
+            if let Some(documents) = matches.get_mut(hit.generation) {
+                documents.push(hit.document);
+            }
+        }
+        matches
+            .iter_mut()
+            .for_each(|documents: &mut Vec<u32>| documents.sort_unstable());
+        Some(matches)
+    }
+
+    /// The forms that `hit` has of words that were corrected.
+    pub(super) fn corrections(&self, query: &Query, hit: Option<&Ranked>) -> Vec<Correction> {
+        let Some(hit) = hit else {
+            return Vec::new();
+        };
+        let asked = self.asked.iter().zip(&query.words).enumerate();
+        let found = asked.filter_map(|(position, (asked, word))| {
+            let place = asked.columns.get(hit.generation)?.get(hit.document)?;
+            let form = asked.forms.get(usize::from(place.form))?;
+            (form.clean != word.clean).then(|| Correction {
+                word: position,
+                typed: word.written.clone(),
+                searched: form.clean.clone(),
+            })
+        });
+        found.collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! Terms and which documents have them.
+
+use super::Damage;
+use super::bits::{BitReader, BitWriter};
+use super::bytes::{Reader, Writer};
+use super::sorted_texts::{read_texts, write_texts};
+
+/// Where all documents of a frequent term are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tail {
+    /// Part of the section of spreads.
+    pub part: u32,
+    /// Byte in it.
+    pub offset: u32,
+    /// How much the term weighs in each document that is not in the head, as
+    /// [`Posting::weight`].
+    pub weight: u8,
+}
+
+/// A document that has a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting {
+    /// Its number.
+    pub document: u32,
+    /// How much the term weighs in it, 1 to [`Posting::HEAVIEST`].
+    pub weight: u8,
+    /// Whether the term stands in its title.
+    pub is_in_title: bool,
+}
+
+impl Posting {
+    /// The most a term weighs.
+    pub const HEAVIEST: u8 = 20;
+
+    fn to_byte(self) -> u8 {
+        self.weight << 1 | u8::from(self.is_in_title)
+    }
+
+    fn of_byte(document: u32, byte: u8) -> Self {
+        Self {
+            document,
+            weight: byte >> 1,
+            is_in_title: byte & 1 == 1,
+        }
+    }
+}
+
+/// The documents that have a term.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermPostings {
+    /// How many.
+    pub count: u32,
+    /// All of them, or where there is a tail those it weighs most in. Documents ascend.
+    pub head: Vec<Posting>,
+    /// For a frequent term.
+    pub tail: Option<Tail>,
+}
+
+/// What is known of a term.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Other terms it stands for.
+    pub aliases: Vec<String>,
+    /// Its own documents; a count of 0 for what only stands for others.
+    pub postings: TermPostings,
+}
+
+/// A part of the section of terms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// In order.
+    pub keys: Vec<String>,
+    /// One for each.
+    pub entries: Vec<Entry>,
+}
+
+impl Terms {
+    /// What is known of `key`.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        let at = self
+            .keys
+            .binary_search_by(|other| other.as_str().cmp(key))
+            .ok()?;
+        self.entries.get(at)
+    }
+
+    /// The terms that start with `prefix`.
+    pub fn starting_with<'t>(
+        &'t self,
+        prefix: &'t str,
+    ) -> impl Iterator<Item = (&'t str, &'t Entry)> {
+        let start = self.keys.partition_point(|key| key.as_str() < prefix);
+        let keys = self.keys.iter().map(String::as_str).zip(&self.entries);
+        keys.skip(start)
+            .take_while(move |(key, _)| key.starts_with(prefix))
+    }
+
+    /// Reads the content of a part.
+    ///
+    /// # Errors
+    /// [`Damage`] says what is wrong with it.
+    pub fn read(bytes: &[u8], articles: u32) -> Result<Self, Damage> {
+        let mut from = Reader::new(bytes);
+        let keys = read_texts(&mut from)?;
+        let marks = numbers(&mut from, keys.len())?;
+        let mut entries: Vec<Entry> = Vec::with_capacity(keys.len());
+        let mut lengths = Vec::with_capacity(keys.len());
+        for mark in &marks {
+            let (entry, in_head) = read_entry(&mut from, *mark)?;
+            entries.push(entry);
+            lengths.push(in_head);
+        }
+        let weights = from.count(1)?;
+        let mut weights = from.raw(weights)?.iter();
+        let mut documents = BitReader::new(from.rest());
+        for (entry, in_head) in entries.iter_mut().zip(lengths) {
+            let head = documents.ascending(in_head, articles)?.into_iter();
+            let weighed = head.zip(weights.by_ref().take(in_head));
+            let postings = weighed.map(|(document, byte)| Posting::of_byte(document, *byte));
+            entry.postings.head = postings.collect();
+            if entry.postings.head.len() < in_head {
+                return Err(Damage("documents and weights differ in number"));
+            }
+        }
+        Ok(Self { keys, entries })
+    }
+}
+
+const HAS_ALIASES: u32 = 1;
+const HAS_TAIL: u32 = 2;
+
+fn mark_of(entry: &Entry) -> u32 {
+    let aliases = if entry.aliases.is_empty() {
+        0
+    } else {
+        HAS_ALIASES
+    };
+    let tail = if entry.postings.tail.is_some() {
+        HAS_TAIL
+    } else {
+        0
+    };
+    entry.postings.count << 2 | aliases | tail
+}
+
+/// Writes a part of a generation of `articles`: keys, counts, documents and
+/// weights apart, so that each compresses among its like.
+pub fn write_terms(keys: &[&str], entries: &[Entry], articles: u32) -> Vec<u8> {
+    let mut out = Writer::default();
+    write_texts(&mut out, keys.iter().copied());
+    entries.iter().for_each(|entry| out.number(mark_of(entry)));
+    for entry in entries {
+        write_entry(&mut out, entry);
+    }
+    let (mut weights, mut documents) = (Vec::new(), BitWriter::default());
+    for entry in entries {
+        let head = entry.postings.head.iter();
+        let numbers: Vec<u32> = head.clone().map(|posting| posting.document).collect();
+        documents.ascending(&numbers, articles);
+        weights.extend(head.map(|posting| posting.to_byte()));
+    }
+    out.count(weights.len());
+    out.raw(&weights);
+    out.raw(&documents.into_bytes());
+    out.into_bytes()
+}
+
+fn write_entry(out: &mut Writer, entry: &Entry) {
+    if !entry.aliases.is_empty() {
+        out.count(entry.aliases.len());
+        entry.aliases.iter().for_each(|alias| out.text(alias));
+    }
+    let postings = &entry.postings;
+    if let Some(tail) = postings.tail {
+        out.number(tail.part);
+        out.number(tail.offset);
+        out.byte(tail.weight);
+        out.count(postings.head.len());
+    }
+}
+
+/// An entry without its documents, and how many stand in its head.
+fn read_entry(from: &mut Reader<'_>, mark: u32) -> Result<(Entry, usize), Damage> {
+    let mut aliases = Vec::new();
+    if mark & HAS_ALIASES != 0 {
+        for _ in 0..from.count(1)? {
+            aliases.push(from.text()?.to_owned());
+        }
+    }
+    let mut postings = TermPostings {
+        count: mark >> 2,
+        ..TermPostings::default()
+    };
+    let mut in_head = postings.count as usize;
+    if mark & HAS_TAIL != 0 {
+        postings.tail = Some(Tail {
+            part: from.number()?,
+            offset: from.number()?,
+            weight: from.byte()?,
+        });
+        in_head = from.number()? as usize;
+    }
+    Ok((Entry { aliases, postings }, in_head))
+}
+
+fn numbers(from: &mut Reader<'_>, count: usize) -> Result<Vec<u32>, Damage> {
+    (0..count).map(|_| from.number()).collect()
+}
