@@ -61,6 +61,7 @@ pub mod build;
 mod engine;
 mod error;
 pub mod format;
+pub mod message;
 mod query;
 
 pub use analysis::{Language, Word, fold, is_function_word, key, keys, words};

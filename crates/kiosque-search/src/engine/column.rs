@@ -124,7 +124,9 @@ impl Column {
     pub(super) fn add_spreads(&mut self, spreads: &[Vec<u32>]) {
         let mut more = Vec::new();
         for (tail, documents) in std::mem::take(&mut self.tails).iter().zip(spreads) {
-            let new = documents.iter().filter(|document| self.get(**document).is_none());
+            let new = documents
+                .iter()
+                .filter(|document| self.get(**document).is_none());
             more.extend(new.map(|document| Place {
                 document: *document,
                 impact: tail.impact(),
