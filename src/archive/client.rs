@@ -1,6 +1,7 @@
 use super::cache::Cache;
 use super::side_by_side::{Job, side_by_side};
 use super::verify;
+use crate::browser::window;
 use gloo_net::http::{Request, RequestBuilder};
 use kiosque_model::wire::{FileName, Kind, Root};
 use kiosque_reader::{Files, ReadError, Wanted, decode_root};
@@ -84,15 +85,35 @@ impl Client {
         let abort = self.abort.take().or_else(|| AbortController::new().ok());
         let signal = abort.as_ref().map(AbortController::signal);
         self.abort.replace(abort);
-        self.under_way.borrow_mut().push(file.to_owned());
-        self.tell_waits();
+        self.starts(file);
         let answer = self.fetch_once(file, cache, signal.as_ref()).await;
         if signal.is_some_and(|signal| signal.aborted()) {
             return pending().await;
         }
-        self.under_way.borrow_mut().retain(|other| other != file);
-        self.tell_waits();
+        self.ends(file);
         answer
+    }
+
+    /// Notes that something is on its way that another fetches.
+    pub fn starts(&self, what: &str) {
+        self.under_way.borrow_mut().push(what.to_owned());
+        self.tell_waits();
+    }
+
+    /// Notes that it has come.
+    pub fn ends(&self, what: &str) {
+        let mut under_way = self.under_way.borrow_mut();
+        if let Some(at) = under_way.iter().position(|other| other == what) {
+            under_way.remove(at);
+        }
+        drop(under_way);
+        self.tell_waits();
+    }
+
+    /// The folder of the archive, with its slash, as others can reach it.
+    pub fn address(&self) -> String {
+        let origin = window().and_then(|window| window.location().origin().ok());
+        origin.unwrap_or_default() + &self.folder
     }
 
     fn tell_waits(&self) {

@@ -10,6 +10,7 @@ mod histogram;
 mod notice;
 mod pager;
 mod related_articles;
+mod search_box;
 mod tag_filter;
 mod tag_links;
 
@@ -22,6 +23,7 @@ pub(crate) use footer::footer;
 pub use notice::{notice, part_of, waiting};
 pub use pager::pager;
 pub use related_articles::related_articles;
+pub(crate) use search_box::{BOX, Typing, search_box};
 pub use tag_filter::TagFilter;
 pub(crate) use tag_filter::label;
 pub(crate) use tag_links::tag_links;

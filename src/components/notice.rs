@@ -66,6 +66,7 @@ pub fn part_of(m: &'static Messages, file: &str) -> &'static str {
         Some("pos" | "pai") => m.filter,
         Some("cal") => m.dates,
         Some("add") => m.articles_in_relation,
+        Some("sea") => m.search,
         Some(_) => m.about_archive,
         None => "",
     }

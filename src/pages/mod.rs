@@ -3,6 +3,7 @@
 mod about;
 mod article;
 mod list;
+mod search;
 mod tags;
 
 use crate::app::Interface;
@@ -14,6 +15,8 @@ use crate::{ListQuery, Messages};
 use kiosque_model::wire::{FileName, Summary};
 use kiosque_reader::ReadError;
 use leptos::prelude::*;
+
+pub(crate) use list::query_at;
 
 /// The kinds of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -49,6 +49,35 @@ impl Reader {
         })
     }
 
+    /// The documents of each generation, newest first, that match `filter`,
+    /// ascending. `None` where it narrows nothing.
+    pub fn documents(&self, filter: &Filter) -> Answer<Option<Vec<Vec<u32>>>> {
+        if filter.is_empty() {
+            return Ok(None);
+        }
+        let spans = self.spans(&filter.days)?;
+        let is_everything_but = is_everything_but(filter);
+        let (keys, narrowing) = if is_everything_but {
+            (filter.refused(), Filter::default())
+        } else {
+            (self.driver(filter.groups())?, filter.clone())
+        };
+        let mut places = self.matches(&keys, &narrowing, &spans)?.places();
+        if is_everything_but {
+            let kept = self.all_places();
+            places = kept
+                .filter(|place| places.binary_search(place).is_err())
+                .collect();
+        }
+        let mut documents = vec![Vec::new(); self.root().generations.len()];
+        for place in places.into_iter().rev() {
+            if let Some(documents) = documents.get_mut(place.generation()) {
+                documents.push(place.document());
+            }
+        }
+        Ok(Some(documents))
+    }
+
     /// The first page, of which `older` are the last rows at most.
     fn newest_rows(&self, counts: &Counts, older: Rows) -> Answer<Rows> {
         let Some(matches) = &counts.matches else {
