@@ -1,5 +1,6 @@
 //! From articles to the files of a generation's index.
 
+mod cut;
 mod impact;
 mod parts;
 mod postings;

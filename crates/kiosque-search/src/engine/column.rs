@@ -124,7 +124,9 @@ impl Column {
     pub(super) fn add_spreads(&mut self, spreads: &[Vec<u32>]) {
         let mut more = Vec::new();
         for (tail, documents) in std::mem::take(&mut self.tails).iter().zip(spreads) {
-            let new = documents.iter().filter(|document| self.get(**document).is_none());
+            let new = documents
+                .iter()
+                .filter(|document| self.get(**document).is_none());
             more.extend(new.map(|document| Place {
                 document: *document,
                 impact: tail.impact(),
@@ -151,12 +153,6 @@ impl Column {
             first.is_in_title |= is_same && other.is_in_title;
             is_same
         });
-    }
-
-    /// How much the word weighs at most in documents that are not at hand.
-    pub(super) fn unseen_impact(&self) -> Option<f32> {
-        let impacts = self.tails.iter().map(FormTail::impact);
-        impacts.max_by(f32::total_cmp)
     }
 
     pub(super) fn get(&self, document: u32) -> Option<&Place> {
