@@ -10,6 +10,7 @@ use kiosque_search::message::{self, Failure, Reply};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What a search found, as a list shows it.
@@ -17,6 +18,8 @@ use std::rc::Rc;
 pub(crate) struct Found {
     /// The rows, and what the filter leaves to choose from, without counts.
     pub listing: Rc<Listing>,
+    /// Where the titles of the rows have what was searched, in bytes.
+    pub marks: Vec<Vec<Range<usize>>>,
     /// Whether the listing's total is exact; there may be more otherwise.
     pub is_total_exact: bool,
     /// What was typed, and what was searched in its place.
@@ -155,6 +158,7 @@ impl Archive {
             .with_value(|listed| super::remember(&mut listed.borrow_mut(), &listing));
         Found {
             listing,
+            marks: found.marks,
             is_total_exact: found.is_total_exact,
             corrections: found.corrections,
             is_relaxed: found.is_relaxed,

@@ -55,7 +55,7 @@ fn results(place: Place, found: &Found, panel: FilterPanel) -> AnyView {
         arrived(&title, &site);
     });
     let total = found.listing.total;
-    let rows = (total > 0).then(|| place.cards(&found.listing.rows));
+    let rows = (total > 0).then(|| place.marked_cards(&found.listing.rows, &found.marks));
     let nothing = (total == 0).then(|| nothing(place, found));
     let river = classed("section", "river found")
         .child(super::heading(&heading))

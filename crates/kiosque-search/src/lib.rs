@@ -61,10 +61,12 @@ pub mod build;
 mod engine;
 mod error;
 pub mod format;
+mod highlight;
 pub mod message;
 mod query;
 
 pub use analysis::{Language, Word, fold, is_function_word, key, keys, words};
 pub use engine::{Correction, Engine, Files, Hit, MemoryFiles, Options, Order, Results, Total};
 pub use error::{Answer, SearchError, Stop};
+pub use highlight::{Excerpt, Highlighter};
 pub use query::{Field, Narrowing, Phrase, Query, QueryWord};

@@ -1,10 +1,11 @@
 //! What the page and the worker that searches say to each other, as bytes.
 
-use crate::Results;
 use crate::engine::Total;
 use crate::format::bytes::{Reader, Writer};
 use crate::format::{Card, Damage, read_cards, write_titles};
+use crate::{Highlighter, Query, Results};
 use kiosque_model::wire::{FileName, ascending, steps};
+use std::ops::Range;
 
 /// A question to the worker. A newer one takes the place of one that is not
 /// answered yet.
@@ -51,6 +52,8 @@ pub struct Found {
     pub is_total_exact: bool,
     /// The page asked for.
     pub cards: Vec<Card>,
+    /// Where the titles of the cards have what was searched, in bytes.
+    pub marks: Vec<Vec<Range<usize>>>,
     /// What was typed, and what was searched in its place.
     pub corrections: Vec<(String, String)>,
     /// Whether some lack some of the words.
@@ -138,8 +141,10 @@ impl Question {
     }
 }
 
-impl From<Results> for Found {
-    fn from(results: Results) -> Self {
+impl Found {
+    /// What the page shows of the answer to a question.
+    pub fn of(query: &Query, results: Results) -> Self {
+        let highlighter = Highlighter::new(query, &results);
         let (total, is_total_exact) = match results.total {
             Total::Exactly(total) => (total, true),
             Total::AtLeast(total) => (total, false),
@@ -149,6 +154,11 @@ impl From<Results> for Found {
         Self {
             total,
             is_total_exact,
+            marks: results
+                .hits
+                .iter()
+                .map(|hit| highlighter.marks(&hit.card.title, &hit.card.language))
+                .collect(),
             cards: results.hits.into_iter().map(|hit| hit.card).collect(),
             corrections: corrections
                 .map(|correction| (correction.typed, correction.searched))
@@ -207,8 +217,16 @@ impl Found {
             out.text(typed);
             out.text(searched);
         }
+        out.count(self.marks.len());
         out.count(self.unknown.len());
         self.unknown.iter().for_each(|word| out.text(word));
+        for marks in &self.marks {
+            out.count(marks.len());
+            for mark in marks {
+                out.count(mark.start);
+                out.count(mark.end);
+            }
+        }
         out.raw(&write_titles(&self.cards));
     }
 
@@ -219,13 +237,21 @@ impl Found {
         for _ in 0..from.count(2)? {
             corrections.push((from.text()?.to_owned(), from.text()?.to_owned()));
         }
+        let marked = from.count(1)?;
         let unknown = texts(from)?;
+        let mut marks = Vec::new();
+        for _ in 0..marked {
+            let count = from.count(2)?;
+            let mark = |_| Ok(from.number()? as usize..from.number()? as usize);
+            marks.push((0..count).map(mark).collect::<Result<_, Damage>>()?);
+        }
         Ok(Self {
             total,
             is_total_exact,
             is_relaxed,
             corrections,
             unknown,
+            marks,
             cards: read_cards(from.rest())?,
         })
     }
@@ -276,6 +302,7 @@ mod tests {
             total: 12,
             is_total_exact: false,
             cards: vec![card],
+            marks: vec![vec![3..7, 9..10]],
             corrections: vec![("prot".to_owned(), "port".to_owned())],
             is_relaxed: true,
             unknown: vec!["xyz".to_owned()],
@@ -290,7 +317,8 @@ mod tests {
             assert_eq!(Reply::read(&reply.to_bytes()), Ok(reply.clone()));
             let bytes = reply.to_bytes();
             for end in 0..bytes.len() {
-                assert!(Reply::read(&bytes[..end]).is_err(), "{end}");
+                let part = bytes.get(..end).unwrap();
+                assert!(Reply::read(part).is_err(), "{end}");
             }
         }
     }

@@ -47,7 +47,7 @@ impl Desk {
         };
         for _ in 0..ROUNDS {
             let wanted = match self.search(question, &query) {
-                Ok(results) => return Ok(results.into()),
+                Ok(results) => return Ok(Found::of(&query, results)),
                 Err(Stop::Failed(error)) => return Err(failure(error)),
                 Err(Stop::Wanting(files)) => files,
             };

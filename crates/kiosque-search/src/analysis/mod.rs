@@ -9,11 +9,13 @@
 mod fold;
 mod fold_table;
 mod function_words;
+mod skeleton;
 mod stems;
 mod words;
 
 pub use fold::fold;
 pub use function_words::is_function_word;
+pub use skeleton::skeleton;
 #[cfg(feature = "authoring")]
 pub use stems::plain_key;
 pub use stems::{Language, key, keys};

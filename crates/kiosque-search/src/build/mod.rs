@@ -1,5 +1,6 @@
 //! From articles to the files of a generation's index.
 
+mod cut;
 mod impact;
 mod parts;
 mod postings;
@@ -10,7 +11,7 @@ pub use impact::{Lengths, Means};
 pub use parts::Output;
 pub use vocabulary::frequency;
 
-use crate::analysis::{Language, fold, key, plain_key, words};
+use crate::analysis::{Language, Word, fold, is_function_word, key, plain_key, skeleton, words};
 use crate::format::Card;
 use hashbrown::HashMap;
 use impact::Occurrences;
@@ -90,10 +91,31 @@ impl IndexBuilder {
         let mut length = 0;
         for word in words(text) {
             length += 1;
+            self.learn_name(&word, field);
             let term = self.learn(language, word.clean);
             self.counts.entry(term).or_default().add(field);
         }
         length
+    }
+
+    /// Keeps a word of a tag, or of a title where it may be a name, under its
+    /// consonants. Arabic has no capitals: there any word may be a name.
+    fn learn_name(&mut self, word: &Word, field: Field) {
+        let may_be_name = match field {
+            Field::Tags => true,
+            Field::Title => word.is_capitalised || !word.clean.is_ascii(),
+            Field::Body => false,
+        };
+        if !may_be_name {
+            return;
+        }
+        let folded = fold(&word.clean);
+        let consonants = skeleton(&folded).filter(|_| !is_function_word(&folded));
+        if let Some(consonants) = consonants {
+            let document = self.documents();
+            let name = self.names.number(format!("{consonants}\t{folded}"));
+            self.names.count(name, document);
+        }
     }
 
     /// The term of a word.

@@ -1,5 +1,6 @@
 //! The sections of an index, cut into parts.
 
+use super::cut::{cuts, separator};
 use super::parts::{Parts, put_directory};
 use super::vocabulary::Surfaces;
 use super::{IndexBuilder, Means, Output};
@@ -11,12 +12,13 @@ use crate::format::{
 use kiosque_model::wire::FileName;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Documents of a term that stand beside it; a term with more has the
 /// weightiest there and all of them in a [`Spread`](crate::format::Spread).
 pub const HEAD: usize = 256;
 /// Bytes of spreads in a part, about, before compression.
-const SPREADS: usize = 6_144;
+const SPREADS: usize = 4_096;
 /// Bytes of words in a part, about, before compression.
 const WORDS: usize = 16_384;
 
@@ -24,9 +26,9 @@ const WORDS: usize = 16_384;
 /// `articles`: a question reads a part of every generation, so that small ones
 /// have small parts, and large ones no larger than a question may cost.
 fn terms_size(articles: u32) -> usize {
-    const AT_A_THOUSAND: f64 = 2_000.0;
+    const AT_A_THOUSAND: f64 = 900.0;
     let size = AT_A_THOUSAND * (f64::from(articles) / 1_000.0).sqrt();
-    (size as usize).clamp(1_500, 5_500)
+    (size as usize).clamp(800, 5_000)
 }
 
 /// Writes all of an index.
@@ -159,21 +161,34 @@ fn write_entries<E>(
     articles: u32,
     output: &mut Output<'_, E>,
 ) -> Result<Section, E> {
+    let (keys, entries): (Vec<String>, Vec<Entry>) = entries.into_iter().unzip();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let sizes = keys.iter().zip(&entries);
+    let sizes: Vec<usize> = sizes
+        .map(|(key, entry)| key.len() / 2 + 4 + entry.postings.head.len() * 2)
+        .collect();
+    let ends = cuts(&keys, &sizes, terms_size(articles));
+    write_keyed(&keys, &ends, output, |range| {
+        let keys = keys.get(range.clone()).unwrap_or_default();
+        write_terms(keys, entries.get(range).unwrap_or_default(), articles)
+    })
+}
+
+/// Puts out the parts that end at `ends`, each found by its first key.
+fn write_keyed<E>(
+    keys: &[&str],
+    ends: &[usize],
+    output: &mut Output<'_, E>,
+    content: impl Fn(Range<usize>) -> Vec<u8>,
+) -> Result<Section, E> {
     let mut parts = Parts::new(output);
-    let (mut last, size) = (String::new(), terms_size(articles));
-    let (mut keys, mut bodies, mut bytes) = (Vec::new(), Vec::new(), 0);
-    let mut entries = entries.into_iter().peekable();
-    while let Some((key, entry)) = entries.next() {
-        bytes += key.len() / 2 + 4 + entry.postings.head.len() * 2;
-        keys.push(key);
-        bodies.push(entry);
-        if bytes >= size || entries.peek().is_none() {
-            let texts: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let first = separator(&last, texts.first().unwrap_or(&""));
-            parts.add_keyed(first, write_terms(&texts, &bodies, articles))?;
-            last = keys.pop().unwrap_or_default();
-            (keys, bodies, bytes) = (Vec::new(), Vec::new(), 0);
-        }
+    let mut start = 0_usize;
+    for end in ends {
+        let before = start.checked_sub(1).and_then(|last| keys.get(last));
+        let first = keys.get(start).copied().unwrap_or_default();
+        let first = separator(before.unwrap_or(&""), first);
+        parts.add_keyed(first.to_owned(), content(start..*end))?;
+        start = *end;
     }
     parts.finish()
 }
@@ -192,19 +207,17 @@ fn write_cards<E>(
 }
 
 fn write_words<E>(words: &[(String, u8)], output: &mut Output<'_, E>) -> Result<Section, E> {
-    let mut parts = Parts::new(output);
-    let (mut block, mut bytes, mut last): (Vec<(&str, u8)>, usize, &str) = (Vec::new(), 0, "");
-    let mut words = words.iter().peekable();
-    while let Some((word, weight)) = words.next() {
-        bytes += word.len() / 2 + 3;
-        block.push((word, *weight));
-        if bytes >= WORDS || words.peek().is_none() {
-            let first = separator(last, block.first().map_or("", |(word, _)| word));
-            parts.add_keyed(first, write_vocabulary(&block))?;
-            (block, bytes, last) = (Vec::new(), 0, word);
-        }
-    }
-    parts.finish()
+    let keys: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+    let sizes: Vec<usize> = keys.iter().map(|word| word.len() / 2 + 3).collect();
+    let ends = cuts(&keys, &sizes, WORDS);
+    write_keyed(&keys, &ends, output, |range| {
+        let words = words.get(range).unwrap_or_default();
+        let words: Vec<(&str, u8)> = words
+            .iter()
+            .map(|(word, weight)| (word.as_str(), *weight))
+            .collect();
+        write_vocabulary(&words)
+    })
 }
 
 fn write_names<E>(names: Surfaces, output: &mut Output<'_, E>) -> Result<Section, E> {
@@ -216,14 +229,4 @@ fn reversed(words: &[(String, u8)]) -> Vec<(String, u8)> {
     let mut endings: Vec<(String, u8)> = words.iter().map(turn).collect();
     endings.sort_unstable();
     endings
-}
-
-/// The shortest start of `key` that comes after `before`, which comes before it.
-fn separator(before: &str, key: &str) -> String {
-    let mut other = before.chars();
-    let end = key
-        .char_indices()
-        .find(|(_, letter)| other.next() != Some(*letter));
-    let length = end.map_or(key.len(), |(at, letter)| at + letter.len_utf8());
-    key.get(..length).unwrap_or(key).to_owned()
 }

@@ -155,12 +155,6 @@ impl Column {
         });
     }
 
-    /// How much the word weighs at most in documents that are not at hand.
-    pub(super) fn unseen_impact(&self) -> Option<f32> {
-        let impacts = self.tails.iter().map(FormTail::impact);
-        impacts.max_by(f32::total_cmp)
-    }
-
     pub(super) fn get(&self, document: u32) -> Option<&Place> {
         let found = self
             .documents

@@ -4,7 +4,8 @@ use super::Engine;
 use super::column::{Asked, Form};
 use super::files::{all, load};
 use crate::Answer;
-use crate::analysis::fold;
+use crate::Query;
+use crate::analysis::{fold, skeleton};
 use crate::format::{Section, Vocabulary};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 
@@ -12,6 +13,8 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 const PARTS: usize = 2;
 /// Words searched in place of one at most.
 const MOST: usize = 4;
+/// Spellings of a name in the other script at most.
+const MOST_NAMES: usize = 2;
 /// What each edit costs, in steps of frequency: eight are a doubling.
 const EDIT: u32 = 40;
 /// What a word counts that is one edit away, two edits.
@@ -23,8 +26,14 @@ impl Engine<'_> {
         if !asked.is_correctable() {
             return Ok(asked);
         }
-        let near = self.near(&fold(&asked.word.clean))?;
         let is_unknown = asked.count() == 0;
+        let mut near = Vec::new();
+        if is_unknown {
+            near = self.same_name(&asked.word.clean)?;
+        }
+        if near.is_empty() {
+            near = self.near(&fold(&asked.word.clean))?;
+        }
         let weight = |distance: u8| WEIGHT.get(usize::from(distance)).copied();
         let more = near.into_iter().take(MOST).map(|near| Form {
             weight: weight(near.distance).unwrap_or_default(),
@@ -76,6 +85,50 @@ impl Engine<'_> {
         Ok(near)
     }
 
+    /// Names in the other script that sound like a word of the question, by the
+    /// word's position, the most frequent first: to be searched with it.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop), as any question.
+    pub fn also(&self, query: &Query) -> Answer<Vec<(usize, String)>> {
+        let words = query.words.iter().enumerate();
+        let found = words.map(|(at, word)| {
+            let names = self.same_name(&word.clean)?.into_iter();
+            Ok(names.map(|near| (at, near.word)).collect::<Vec<_>>())
+        });
+        Ok(all(found)?.into_iter().flatten().collect())
+    }
+
+    /// Names of the other script with the same consonants, the most frequent first.
+    fn same_name(&self, clean: &str) -> Answer<Vec<Near>> {
+        let folded = fold(clean);
+        let Some(consonants) = skeleton(&folded) else {
+            return Ok(Vec::new());
+        };
+        let start = consonants + "\t";
+        let generations = self.generations.iter().map(|generation| {
+            let section = &generation.sections.names;
+            let parts = section.positions(&start).take(PARTS);
+            let parts = parts.filter_map(|at| section.part(at));
+            all(parts.map(|part| load(self.files, &part, Vocabulary::read)))
+        });
+        let mut names: Vec<Near> = Vec::new();
+        for (at, parts) in all(generations)?.into_iter().enumerate() {
+            let entries = parts
+                .iter()
+                .flat_map(|part| part.words.iter().zip(&part.weights));
+            for (entry, weight) in entries {
+                let name = entry.strip_prefix(&start);
+                if let Some(name) = name.filter(|name| name.is_ascii() != folded.is_ascii()) {
+                    note(&mut names, name, *weight, at);
+                }
+            }
+        }
+        names.sort_unstable_by(|a, b| b.weight.cmp(&a.weight).then(a.word.cmp(&b.word)));
+        names.truncate(MOST_NAMES);
+        Ok(names)
+    }
+
     fn near_in(&self, section: &Section, from: &str, dfa: &DFA) -> Answer<Vec<Near>> {
         let parts = parts_around(section, from);
         let parts = parts.filter_map(|at| section.part(at));
@@ -107,6 +160,23 @@ struct Near {
 impl Near {
     fn rank(&self) -> u32 {
         u32::from(self.weight) + 200 - EDIT * u32::from(self.distance)
+    }
+}
+
+/// Notes a name that generation `at` has.
+fn note(names: &mut Vec<Near>, name: &str, weight: u8, at: usize) {
+    let bit = 1 << at.min(31);
+    match names.iter_mut().find(|known| known.word == name) {
+        Some(known) => {
+            known.weight = known.weight.max(weight);
+            known.generations |= bit;
+        }
+        None => names.push(Near {
+            word: name.to_owned(),
+            distance: 1,
+            weight,
+            generations: bit,
+        }),
     }
 }
 

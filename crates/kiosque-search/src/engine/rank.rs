@@ -52,10 +52,6 @@ impl Engine<'_> {
             .iter()
             .map(|asked| self.rarity(asked.count()))
             .collect();
-        let wanted = options.skip.saturating_add(options.limit);
-        let mut found: Vec<Found> = (0..self.generations.len())
-            .map(|generation| Found::of(&asked, &rarities, generation))
-            .collect();
         let allowed = |hit: &Ranked| {
             let is_refused = |columns: &Vec<Column>| {
                 let column = columns.get(hit.generation);
@@ -66,30 +62,26 @@ impl Engine<'_> {
                 .is_none_or(|within| within(hit.generation, hit.document));
             is_within && !refused.iter().any(is_refused)
         };
-        for found in &mut found {
-            found.retain(allowed);
-        }
-        let needs_all = options.is_exact || options.order == Order::Newest;
-        let threshold = threshold(&found, wanted);
-        let open: Vec<usize> = (0..found.len())
-            .filter(|generation| is_open(&asked, *generation))
-            .filter(|generation| {
-                let found = found.get(*generation);
-                needs_all || found.is_some_and(|found| found.may_better(threshold))
-            })
-            .collect();
-        let mut completed = asked.clone();
-        super::files::all(open.iter().map(|at| self.complete(&mut completed, *at)))?;
-        asked = completed;
-        for generation in open {
-            let mut again = Found::of(&asked, &rarities, generation);
-            again.retain(allowed);
-            if let Some(found) = found.get_mut(generation) {
-                *found = again;
+        let generations = 0..self.generations.len();
+        let find = |asked: &[Asked], generation| {
+            let mut found = Found::of(asked, &rarities, generation);
+            found.all.retain(allowed);
+            found.some.retain(allowed);
+            found
+        };
+        let mut found: Vec<Found> = generations.clone().map(|at| find(&asked, at)).collect();
+        if needs_all(&found, asked.len(), options) {
+            let open: Vec<usize> = generations.filter(|at| is_open(&asked, *at)).collect();
+            let mut whole = asked.clone();
+            super::files::all(open.iter().map(|at| self.complete(&mut whole, *at)))?;
+            asked = whole;
+            for generation in open {
+                if let Some(found) = found.get_mut(generation) {
+                    *found = find(&asked, generation);
+                }
             }
         }
-        let is_complete = (0..found.len()).all(|generation| !is_open(&asked, generation));
-        Ok(Ranking::of(asked, found, is_complete))
+        Ok(Ranking::of(asked, found))
     }
 
     /// The documents that the refused words refuse, by word and generation.
@@ -111,6 +103,15 @@ impl Engine<'_> {
     }
 }
 
+/// Whether documents that are not at hand are needed: for an exact answer, or
+/// where those at hand do not fill the page. A long question is answered with
+/// articles that lack some words, of which there are enough at hand.
+fn needs_all(found: &[Found], words: usize, options: &Options<'_>) -> bool {
+    let wanted = options.skip.saturating_add(options.limit);
+    let at_hand: usize = found.iter().map(|found| found.all.len()).sum();
+    options.is_exact || options.order == Order::Newest || (words < MANY_WORDS && at_hand < wanted)
+}
+
 /// Whether some word of the generation has documents that are not at hand.
 fn is_open(asked: &[Asked], generation: usize) -> bool {
     asked.iter().any(|asked| {
@@ -119,26 +120,11 @@ fn is_open(asked: &[Asked], generation: usize) -> bool {
     })
 }
 
-/// The score of the last result wanted among those that are certain.
-fn threshold(found: &[Found], wanted: usize) -> f32 {
-    let mut scores: Vec<f32> = found
-        .iter()
-        .flat_map(|found| found.all.iter().map(|hit| hit.score))
-        .collect();
-    scores.sort_unstable_by(|a, b| b.total_cmp(a));
-    let last = scores.get(wanted.saturating_sub(1));
-    last.copied().unwrap_or(f32::NEG_INFINITY)
-}
-
 /// What was found in a generation.
 #[derive(Default)]
 struct Found {
     all: Vec<Ranked>,
-    /// Matches if words that are not at hand are there.
-    perhaps: Vec<Ranked>,
     some: Vec<Ranked>,
-    /// Best score of a document of which nothing is at hand.
-    unseen: Option<f32>,
 }
 
 impl Found {
@@ -151,36 +137,20 @@ impl Found {
         let mut found = Self::default();
         let bonus = rarities.iter().sum::<f32>() * TITLE;
         for (document, (score, mask, titled)) in scores(&columns, rarities) {
-            let mut hit = Ranked {
+            let hit = Ranked {
                 generation,
                 document,
                 score: score + if titled == full { bonus } else { 0.0 },
                 mask,
             };
-            if mask == full {
-                found.all.push(hit);
-                continue;
-            }
-            found.some.push(hit);
-            if let Some(more) = unseen_score(&columns, rarities, full & !mask) {
-                hit.score += more;
-                found.perhaps.push(hit);
-            }
+            let list = if mask == full {
+                &mut found.all
+            } else {
+                &mut found.some
+            };
+            list.push(hit);
         }
-        found.unseen = unseen_score(&columns, rarities, full);
         found
-    }
-
-    fn retain(&mut self, allowed: impl Fn(&Ranked) -> bool) {
-        for list in [&mut self.all, &mut self.perhaps, &mut self.some] {
-            list.retain(&allowed);
-        }
-    }
-
-    /// Whether documents that are not at hand may be better than `threshold`.
-    fn may_better(&self, threshold: f32) -> bool {
-        let perhaps = self.perhaps.iter().map(|hit| hit.score);
-        perhaps.chain(self.unseen).any(|score| score > threshold)
     }
 }
 
@@ -202,18 +172,6 @@ fn scores(columns: &[&Column], rarities: &[f32]) -> Vec<(u32, Score)> {
     scores.into_iter().collect()
 }
 
-/// What the words of `mask` add where they are not at hand; `None` where one
-/// of them cannot be there.
-fn unseen_score(columns: &[&Column], rarities: &[f32], mask: u32) -> Option<f32> {
-    let missing = columns.iter().zip(rarities).enumerate();
-    let missing = missing.filter(|(position, _)| mask >> position & 1 == 1);
-    let mut sum = 0.0;
-    for (_, (column, rarity)) in missing {
-        sum += column.unseen_impact()? * rarity;
-    }
-    Some(sum)
-}
-
 /// Best first; of equals the newest.
 fn sort(hits: &mut [Ranked]) {
     hits.sort_unstable_by(|a, b| {
@@ -225,8 +183,9 @@ fn sort(hits: &mut [Ranked]) {
 }
 
 impl Ranking {
-    fn of(asked: Vec<Asked>, found: Vec<Found>, is_complete: bool) -> Self {
+    fn of(asked: Vec<Asked>, found: Vec<Found>) -> Self {
         let generations = found.len();
+        let is_complete = !(0..generations).any(|at| is_open(&asked, at));
         let (mut all, mut some) = (Vec::new(), Vec::new());
         for found in found {
             all.extend(found.all);

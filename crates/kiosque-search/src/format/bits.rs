@@ -47,11 +47,13 @@ impl BitWriter {
     }
 
     /// Bytes begun.
+    #[cfg(feature = "authoring")]
     pub fn len(&self) -> usize {
         self.bytes.len()
     }
 
     /// Ends the last byte.
+    #[cfg(feature = "authoring")]
     pub fn align(&mut self) {
         self.used = 0;
     }

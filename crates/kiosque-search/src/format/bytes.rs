@@ -35,6 +35,7 @@ impl Writer {
         self.raw(text.as_bytes());
     }
 
+    #[cfg(feature = "authoring")]
     pub fn as_slice(&self) -> &[u8] {
         &self.bytes
     }
