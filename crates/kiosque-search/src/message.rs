@@ -2,9 +2,10 @@
 
 use crate::engine::Total;
 use crate::format::bytes::{Reader, Writer};
-use crate::format::{Card, Damage, read_cards, write_titles};
+use crate::format::{Card, Damage};
 use crate::{Highlighter, Query, Results};
 use kiosque_model::wire::{FileName, ascending, steps};
+use kiosque_model::{ArticleDate, ShortId};
 use std::ops::Range;
 
 /// A question to the worker. A newer one takes the place of one that is not
@@ -227,7 +228,7 @@ impl Found {
                 out.count(mark.end);
             }
         }
-        out.raw(&write_titles(&self.cards));
+        self.cards.iter().for_each(|card| write_card(out, card));
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Damage> {
@@ -252,9 +253,45 @@ impl Found {
             corrections,
             unknown,
             marks,
-            cards: read_cards(from.rest())?,
+            cards: (0..marked)
+                .map(|_| read_card(from))
+                .collect::<Result<_, _>>()?,
         })
     }
+}
+
+// A file of the index has no slug that its title makes: making it takes Unicode's
+// tables, which the worker has and the page has not.
+fn write_card(out: &mut Writer, card: &Card) {
+    let date = card.date.as_ref().map_or("", ArticleDate::as_str);
+    let texts = [
+        card.id.as_str(),
+        &card.slug,
+        &card.title,
+        &card.language,
+        date,
+        &card.source,
+        card.pack.as_str(),
+    ];
+    texts.into_iter().for_each(|text| out.text(text));
+}
+
+fn read_card(from: &mut Reader<'_>) -> Result<Card, Damage> {
+    let no_card = Damage("a card is none");
+    let mut text = || from.text().map(str::to_owned);
+    let id = ShortId::try_from(text()?).map_err(|_| no_card)?;
+    let (slug, title, language) = (text()?, text()?, text()?);
+    let date = Some(text()?).filter(|date| !date.is_empty());
+    let date = date.map(ArticleDate::try_from).transpose();
+    Ok(Card {
+        id,
+        slug,
+        title,
+        language,
+        date: date.map_err(|_| no_card)?,
+        source: text()?,
+        pack: FileName::try_from(text()?).map_err(|_| no_card)?,
+    })
 }
 
 fn texts(from: &mut Reader<'_>) -> Result<Vec<String>, Damage> {
@@ -266,7 +303,6 @@ fn texts(from: &mut Reader<'_>) -> Result<Vec<String>, Damage> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
     use super::*;
-    use kiosque_model::ShortId;
 
     #[test]
     fn a_question_arrives_as_it_was_put() {

@@ -20,7 +20,7 @@ pub use envelope::{Envelope, PartCheck, envelope, seal};
 pub use name::{GROUP, Group, PartName, SearchFile};
 pub use spread::read_spread;
 pub use terms::{Entry, Posting, Tail, TermPostings, Terms, write_terms};
-pub use titles::{Card, Titles, read_cards, slug_of, write_titles};
+pub use titles::{Card, Titles, slug_of, write_titles};
 pub use vocabulary::{Vocabulary, write_vocabulary};
 
 /// Bytes are not what the format says.

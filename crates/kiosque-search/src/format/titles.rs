@@ -44,44 +44,34 @@ impl Titles {
     /// # Errors
     /// [`Damage`] says what is wrong with it.
     pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
-        Ok(Self {
-            cards: read_cards(bytes)?,
-        })
+        let mut from = Reader::new(bytes);
+        let count = from.count(8)?;
+        let packs = column(&mut from)?;
+        let pack_of = indices(&mut from, count)?;
+        let (languages, sources) = (named(&mut from, count)?, named(&mut from, count)?);
+        let mut cards = Vec::with_capacity(count);
+        for ((pack, language), source) in pack_of.iter().zip(languages).zip(sources) {
+            let pack = packs
+                .get(*pack as usize)
+                .ok_or(Damage("it names no pack"))?;
+            let pack = FileName::try_from((*pack).to_owned());
+            let title = from.text()?.to_owned();
+            let slug = match from.text()? {
+                "" => slug_of(&title),
+                written => written.to_owned(),
+            };
+            cards.push(Card {
+                id: short_id(&mut from)?,
+                slug,
+                title,
+                language,
+                date: date(from.text()?)?,
+                source,
+                pack: pack.map_err(|_| Damage("a pack has no name"))?,
+            });
+        }
+        Ok(Self { cards })
     }
-}
-
-/// Reads cards as [`write_titles`] writes them.
-///
-/// # Errors
-/// [`Damage`] says what is wrong with them.
-pub fn read_cards(bytes: &[u8]) -> Result<Vec<Card>, Damage> {
-    let mut from = Reader::new(bytes);
-    let count = from.count(8)?;
-    let packs = column(&mut from)?;
-    let pack_of = indices(&mut from, count)?;
-    let (languages, sources) = (named(&mut from, count)?, named(&mut from, count)?);
-    let mut cards = Vec::with_capacity(count);
-    for ((pack, language), source) in pack_of.iter().zip(languages).zip(sources) {
-        let pack = packs
-            .get(*pack as usize)
-            .ok_or(Damage("it names no pack"))?;
-        let pack = FileName::try_from((*pack).to_owned());
-        let title = from.text()?.to_owned();
-        let slug = match from.text()? {
-            "" => slug_of(&title),
-            written => written.to_owned(),
-        };
-        cards.push(Card {
-            id: short_id(&mut from)?,
-            slug,
-            title,
-            language,
-            date: date(from.text()?)?,
-            source,
-            pack: pack.map_err(|_| Damage("a pack has no name"))?,
-        });
-    }
-    Ok(cards)
 }
 
 fn short_id(from: &mut Reader<'_>) -> Result<ShortId, Damage> {

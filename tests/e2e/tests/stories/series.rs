@@ -72,6 +72,7 @@ impl Series {
             Kind::Calendar => (words.dates, "?from=2020-03-01&to=2020-06-30", CARDS),
             Kind::Pairs => (words.filter, "?tag=commun&tag=pair", CARDS),
             Kind::Postings => (words.filter, "?tag=commun&tag=pair&lang=fr", CARDS),
+            Kind::Search => (words.search, "?q=navire", CARDS),
             Kind::Additions => (words.articles_in_relation, article, self.later.as_str()),
         };
         Part {
