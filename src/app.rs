@@ -3,7 +3,7 @@
 use crate::Language;
 use crate::archive::Archive;
 use crate::browser::{base_path, document, history, keys, languages, panic_screen, storage};
-use crate::components::{Typing, banner, classed, el, footer, live, part_of, waiting};
+use crate::components::{BOX, Typing, banner, classed, el, footer, live, part_of, waiting};
 use crate::pages::{Page, query_at};
 use crate::state::{Links, absorb, choose_language};
 use kiosque_model::wire::SiteDescription;
@@ -134,7 +134,8 @@ fn page_of(path: Option<&str>) -> Page {
 fn typing(links: Links, archive: Archive) -> Typing {
     let (location, navigate) = (use_location(), use_navigate());
     let IsTyping(is_typing) = expect_context();
-    let typed = move |words: String, is_sent: bool| {
+    let typed = move |is_sent: bool| {
+        let words = document::value_of(BOX);
         let (path, search) = (location.pathname, location.search);
         let (path, search) = (path.get_untracked(), search.get_untracked());
         let shown = query_at(links, &path, &search);

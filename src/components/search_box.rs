@@ -1,7 +1,6 @@
 use super::el;
 use super::element::El;
 use crate::Messages;
-use crate::browser::document;
 use std::rc::Rc;
 
 /// What the box does with what is typed.
@@ -9,8 +8,8 @@ use std::rc::Rc;
 pub(crate) struct Typing {
     /// The reader is about to type.
     pub expected: Rc<dyn Fn()>,
-    /// Words so far; true once they are sent.
-    pub typed: Rc<dyn Fn(String, bool)>,
+    /// Something was typed; true once it is sent.
+    pub typed: Rc<dyn Fn(bool)>,
 }
 
 /// The element that words are typed into.
@@ -32,10 +31,7 @@ pub(crate) fn search_box(m: &'static Messages, typing: &Typing) -> El {
         .attr("aria-keyshortcuts", "/")
         .attr("placeholder", m.search_hint)
         .on("focus", Box::new(move |_| expected()))
-        .on(
-            "input",
-            Box::new(move |_| typed(document::value_of(BOX), false)),
-        );
+        .on("input", Box::new(move |_| typed(false)));
     el("form")
         .attr("role", "search")
         .attr("class", "search")
@@ -43,7 +39,7 @@ pub(crate) fn search_box(m: &'static Messages, typing: &Typing) -> El {
             "submit",
             Box::new(move |event| {
                 event.prevent_default();
-                sent(document::value_of(BOX), true);
+                sent(true);
             }),
         )
         .child(field)
