@@ -69,13 +69,7 @@ impl SearchWorker {
             let older = self.desk.borrow_mut().asker.replace(take);
             call(older, &JsValue::NULL);
         });
-        let mut desk = self.desk.borrow_mut();
-        match &desk.worker {
-            // Fails for what cannot be copied, which bytes can.
-            Some(worker) if desk.is_ready => drop(worker.post_message(&question)),
-            _ => desk.early = Some(question),
-        }
-        drop(desk);
+        self.desk.borrow_mut().put(question);
         match JsFuture::from(answer).await {
             Ok(bytes) if bytes.is_instance_of::<Uint8Array>() => {
                 Word::Reply(Uint8Array::new(&bytes).to_vec())
@@ -87,6 +81,14 @@ impl SearchWorker {
 }
 
 impl Desk {
+    fn put(&mut self, question: Uint8Array) {
+        match &self.worker {
+            // Fails for what cannot be copied, which bytes can.
+            Some(worker) if self.is_ready => drop(worker.post_message(&question)),
+            _ => self.early = Some(question),
+        }
+    }
+
     fn hear(desk: &RefCell<Self>, said: &JsValue) {
         if said.is_null() {
             let mut desk = desk.borrow_mut();

@@ -23,9 +23,11 @@ enum Way {
     FirstArticle,
 }
 
-const PAGES: [(&str, Way); 6] = [
+const PAGES: [(&str, Way); 8] = [
     ("home", Way::Path("/")),
     ("filtered", Way::Path("/?tag=maroc")),
+    ("searched", Way::Path("/?q=desalement")),
+    ("nothing-found", Way::Path("/?q=xyzzyq")),
     ("article", Way::FirstArticle),
     ("tags", Way::Path("/tags/")),
     ("about", Way::Path("/about/")),
