@@ -33,7 +33,7 @@ impl Engine<'_> {
         let mut column = Column::default();
         for (position, (form, entries)) in (0..).zip(forms.iter().zip(entries)) {
             for (_, entry) in entries.iter().filter(|(_, entry)| entry.postings.count > 0) {
-                column.add(&entry.postings, form.weight, position);
+                column.add(&entry.postings, form, position);
             }
         }
         column.settle();

@@ -12,6 +12,7 @@ pub use results::{Correction, Hit, Options, Order, Results, Total};
 
 use crate::format::Damage;
 use crate::format::{Card, Directory, SearchFile, Titles};
+use crate::query::SENTENCE;
 use crate::{Answer, Query, SearchError};
 use column::Asked;
 use files::{all, load};
@@ -69,9 +70,12 @@ impl<'f> Engine<'f> {
         let asked = query.words.iter().map(Asked::as_written);
         let mut asked = all(asked.map(|asked| self.look_up(asked)))?;
         let unknown = |asked: &Asked| asked.count() == 0;
-        if asked
-            .iter()
-            .any(|asked| unknown(asked) && asked.is_correctable())
+        // So many words need no help, and a wrong guess would outweigh them.
+        let has_enough = asked.iter().filter(|asked| !unknown(asked)).count() >= SENTENCE;
+        if !has_enough
+            && asked
+                .iter()
+                .any(|asked| unknown(asked) && asked.is_correctable())
         {
             let corrected = asked.into_iter().map(|asked| {
                 if unknown(&asked) {
@@ -83,7 +87,7 @@ impl<'f> Engine<'f> {
             asked = all(corrected)?;
         }
         let ranking = self.rank(asked, query, options)?;
-        if ranking.finds_all() || !ranking.asked.iter().any(Asked::is_correctable) {
+        if ranking.finds_all() || has_enough || !ranking.asked.iter().any(Asked::is_correctable) {
             return Ok(ranking);
         }
         let corrected = ranking
