@@ -6,6 +6,7 @@ mod generation;
 mod ledger;
 mod packs;
 mod root;
+mod search;
 mod store;
 
 use crate::arguments::VerifyArguments;

@@ -17,7 +17,12 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "kiosque",
-        &["kiosque-model", "kiosque-publish", "kiosque-reader"],
+        &[
+            "kiosque-model",
+            "kiosque-publish",
+            "kiosque-reader",
+            "kiosque-search",
+        ],
         &[],
     ),
     (
@@ -34,6 +39,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
             "kiosque-model",
             "kiosque-publish",
             "kiosque-reader",
+            "kiosque-search",
         ],
         &[],
     ),
