@@ -11,19 +11,24 @@ pub use files::{Files, MemoryFiles};
 pub use results::{Correction, Hit, Options, Order, Results, Total};
 
 use crate::format::Damage;
-use crate::format::{Card, Directory, SearchFile, Titles};
+use crate::format::{Card, Directory, SearchFile, Terms, Titles};
 use crate::query::SENTENCE;
 use crate::{Answer, Query, SearchError};
 use column::Asked;
 use files::{all, load};
 use kiosque_model::wire::FileName;
 use rank::{Ranked, Ranking};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// An index opened for questions.
 pub struct Engine<'f> {
     /// Newest first.
     generations: Vec<Directory>,
     files: &'f dyn Files,
+    /// Parts opened lately.
+    terms: RefCell<BTreeMap<SearchFile, Rc<Terms>>>,
 }
 
 impl<'f> Engine<'f> {
@@ -38,7 +43,11 @@ impl<'f> Engine<'f> {
             load(files, &file, Directory::read)
         };
         let generations = all(directories.iter().map(open))?;
-        Ok(Self { generations, files })
+        Ok(Self {
+            generations,
+            files,
+            terms: RefCell::default(),
+        })
     }
 
     /// Documents in all.
