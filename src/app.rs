@@ -2,19 +2,23 @@
 
 use crate::Language;
 use crate::archive::Archive;
-use crate::browser::{base_path, document, history, languages, panic_screen, storage};
-use crate::components::{banner, classed, el, footer, live, part_of, waiting};
-use crate::pages::Page;
-use crate::state::{Links, choose_language};
+use crate::browser::{base_path, document, history, keys, languages, panic_screen, storage};
+use crate::components::{Typing, banner, classed, el, footer, live, part_of, waiting};
+use crate::pages::{Page, query_at};
+use crate::state::{Links, absorb, choose_language};
 use kiosque_model::wire::SiteDescription;
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{NavigateOptions, WildcardSegment};
 use std::rc::Rc;
 
 /// Name under which the chosen language is remembered.
 const LANGUAGE: &str = "language";
+
+/// Whether the words of the address are still being typed.
+#[derive(Clone, Copy)]
+pub(crate) struct IsTyping(pub RwSignal<bool>);
 
 /// What the reader chose of the interface, and the site's own words.
 #[derive(Clone, Copy)]
@@ -72,6 +76,7 @@ impl Interface {
 pub fn start() {
     panic_screen::install();
     history::watch();
+    keys::watch();
     if let Some(place) = document::app() {
         place.set_text_content(None);
         leptos::mount::mount_to(place, App).forget();
@@ -94,6 +99,7 @@ pub fn App() -> impl IntoView {
     provide_context(links);
     provide_context(archive);
     provide_context(interface);
+    provide_context(IsTyping(RwSignal::new(false)));
     view! {
         <Router base=links.router_base()>
             {frame(links, interface, archive)}
@@ -124,9 +130,44 @@ fn page_of(path: Option<&str>) -> Page {
     }
 }
 
+/// What is typed is the address of the list on screen, or of a list of its own.
+fn typing(links: Links, archive: Archive) -> Typing {
+    let (location, navigate) = (use_location(), use_navigate());
+    let IsTyping(is_typing) = expect_context();
+    let typed = move |words: String, is_sent: bool| {
+        let (path, search) = (location.pathname, location.search);
+        let (path, search) = (path.get_untracked(), search.get_untracked());
+        let shown = query_at(links, &path, &search);
+        let is_list = page_of(path.strip_prefix(links.base())) == Page::List;
+        let current = if is_list { shown } else { Default::default() };
+        let query = current.searched_for(&words);
+        // One letter finds too much; none shows the list again.
+        if !is_sent && query.words.chars().count() == 1
+            || query == current && !is_typing.get_untracked()
+        {
+            return;
+        }
+        is_typing.set(!is_sent);
+        let options = NavigateOptions {
+            resolve: false,
+            scroll: false,
+            // A word typed on is one step back.
+            replace: !current.words.is_empty(),
+            ..NavigateOptions::default()
+        };
+        let query = if is_sent { absorb(&query) } else { query };
+        navigate(&links.list(&query), options);
+    };
+    Typing {
+        expected: Rc::new(move || archive.expect_search()),
+        typed: Rc::new(typed),
+    }
+}
+
 fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
     let choose = Callback::new(move |language| interface.choose(language));
     let words = move || interface.language.get().messages();
+    let typing = StoredValue::new_local(typing(links, archive));
     let routes = view! {
         <FlatRoutes fallback=|| ()>
             <Route path=WildcardSegment("path") view=move || pages(links)/>
@@ -144,7 +185,13 @@ fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
         skip.view(),
         live(move || {
             let language = interface.language.get();
-            banner(links, &interface.site.get(), language, choose)
+            banner(
+                links,
+                &interface.site.get(),
+                language,
+                choose,
+                &typing.get_value(),
+            )
         }),
         content.child(routes.into_any()).view(),
         live(move || {

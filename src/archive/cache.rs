@@ -10,8 +10,9 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// Bytes kept at most.
-    const LIMIT: usize = 32 << 20;
+    /// Bytes kept at most: a phone has little, and the browser's own cache has the
+    /// rest, for good.
+    const LIMIT: usize = 12 << 20;
 
     pub fn get(&mut self, name: &FileName) -> Option<Rc<[u8]>> {
         let at = self.files.iter().position(|(other, _)| other == name)?;
@@ -40,13 +41,13 @@ mod tests {
     use super::*;
 
     fn name(seed: u8) -> FileName {
-        FileName::of(&[seed; 32], 12 << 20)
+        FileName::of(&[seed; 32], 5 << 20)
     }
 
     #[test]
     fn what_was_used_last_is_kept() {
         let mut cache = Cache::default();
-        let file: Rc<[u8]> = vec![0; 12 << 20].into();
+        let file: Rc<[u8]> = vec![0; 5 << 20].into();
         cache.keep(&name(1), Rc::clone(&file));
         cache.keep(&name(2), Rc::clone(&file));
         assert!(cache.get(&name(1)).is_some());

@@ -1,16 +1,17 @@
 use super::cache::Cache;
 use super::side_by_side::{Job, side_by_side};
 use super::verify;
+use crate::browser::window;
 use gloo_net::http::{Request, RequestBuilder};
 use kiosque_model::wire::{FileName, Kind, Root};
 use kiosque_reader::{Files, ReadError, Wanted, decode_root};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::future::pending;
 use std::rc::Rc;
 use web_sys::{AbortController, AbortSignal, RequestCache};
 
-/// Told which file is waited for: the path of the last one asked for, or nothing once
-/// all have come.
+/// Told which file is waited for: the path of the last one asked for of those that
+/// have not come, or nothing once all have.
 pub(crate) type Waits = Box<dyn Fn(&str)>;
 
 /// Fetches the files of the archive beside the app and keeps them at hand.
@@ -19,7 +20,8 @@ pub(crate) struct Client {
     cache: RefCell<Cache>,
     wanted: RefCell<Vec<Wanted>>,
     waits: Waits,
-    requests: Cell<u32>,
+    /// The paths of what is on its way.
+    under_way: RefCell<Vec<String>>,
     abort: RefCell<Option<AbortController>>,
 }
 
@@ -31,7 +33,7 @@ impl Client {
             cache: RefCell::default(),
             wanted: RefCell::default(),
             waits,
-            requests: Cell::default(),
+            under_way: RefCell::default(),
             abort: RefCell::default(),
         }
     }
@@ -42,7 +44,7 @@ impl Client {
         if let Some(abort) = self.abort.take() {
             abort.abort();
         }
-        self.requests.set(0);
+        self.under_way.take();
     }
 
     /// The edition pointer, fresh from the server.
@@ -83,17 +85,40 @@ impl Client {
         let abort = self.abort.take().or_else(|| AbortController::new().ok());
         let signal = abort.as_ref().map(AbortController::signal);
         self.abort.replace(abort);
-        (self.waits)(file);
-        self.requests.update(|requests| requests + 1);
+        self.starts(file);
         let answer = self.fetch_once(file, cache, signal.as_ref()).await;
         if signal.is_some_and(|signal| signal.aborted()) {
             return pending().await;
         }
-        self.requests.update(|requests| requests - 1);
-        if self.requests.get() == 0 {
-            (self.waits)("");
-        }
+        self.ends(file);
         answer
+    }
+
+    /// Notes that something is on its way that another fetches.
+    pub fn starts(&self, what: &str) {
+        self.under_way.borrow_mut().push(what.to_owned());
+        self.tell_waits();
+    }
+
+    /// Notes that it has come.
+    pub fn ends(&self, what: &str) {
+        let mut under_way = self.under_way.borrow_mut();
+        if let Some(at) = under_way.iter().position(|other| other == what) {
+            under_way.remove(at);
+        }
+        drop(under_way);
+        self.tell_waits();
+    }
+
+    /// The folder of the archive, with its slash, as others can reach it.
+    pub fn address(&self) -> String {
+        let origin = window().and_then(|window| window.location().origin().ok());
+        origin.unwrap_or_default() + &self.folder
+    }
+
+    fn tell_waits(&self) {
+        let last = self.under_way.borrow().last().cloned();
+        (self.waits)(&last.unwrap_or_default());
     }
 
     async fn fetch_once(

@@ -4,10 +4,13 @@
 
 mod cache;
 mod client;
+mod search;
 mod side_by_side;
 mod verify;
 
 pub(crate) use client::{Client, Waits};
+pub(crate) use search::Found;
+use search::Searcher;
 
 use kiosque_model::ShortId;
 use kiosque_model::wire::{FileName, Root};
@@ -42,7 +45,9 @@ const ROUNDS: usize = 16;
 /// The archive beside the app, as every page asks it.
 #[derive(Clone, Copy)]
 pub(crate) struct Archive {
+    base: StoredValue<String, LocalStorage>,
     client: StoredValue<Rc<Client>, LocalStorage>,
+    searcher: StoredValue<Rc<Searcher>, LocalStorage>,
     reader: RwSignal<Option<Result<Rc<Reader>, ReadError>>, LocalStorage>,
     opened: StoredValue<Opened, LocalStorage>,
     listed: StoredValue<Rc<RefCell<Listed>>, LocalStorage>,
@@ -54,7 +59,9 @@ impl Archive {
     /// Tells `opened` once its root is there, and `waits` what is waited for.
     pub fn open(base: &str, opened: Opened, waits: Waits) -> Self {
         let archive = Self {
+            base: StoredValue::new_local(base.to_owned()),
             client: StoredValue::new_local(Rc::new(Client::new(base, waits))),
+            searcher: StoredValue::new_local(Rc::default()),
             reader: RwSignal::new_local(None),
             opened: StoredValue::new_local(opened),
             listed: StoredValue::new_local(Rc::default()),

@@ -44,6 +44,26 @@ pub(crate) fn focus_heading() {
     }
 }
 
+/// What is typed into the field `id`.
+pub(crate) fn value_of(id: &str) -> String {
+    field(id).map(|field| field.value()).unwrap_or_default()
+}
+
+/// Puts the words of the address into the search box, unless somebody is typing
+/// there.
+pub(crate) fn show_words(words: &str) {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(field) = field(crate::components::BOX)
+        && active.as_ref() != Some(field.as_ref())
+    {
+        field.set_value(words);
+    }
+}
+
+fn field(id: &str) -> Option<web_sys::HtmlInputElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Has screen readers say `text`.
 pub(crate) fn announce(text: &str) {
     say("announcer", text);

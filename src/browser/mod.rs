@@ -4,12 +4,14 @@
 pub(crate) mod base_path;
 pub(crate) mod document;
 pub(crate) mod history;
+pub(crate) mod keys;
 pub(crate) mod languages;
 pub(crate) mod markup;
 pub(crate) mod nearness;
 pub(crate) mod panic_screen;
 pub(crate) mod plural;
 pub(crate) mod query;
+pub(crate) mod search_worker;
 pub(crate) mod storage;
 pub(crate) mod words;
 

@@ -1,18 +1,32 @@
+use super::element::El;
 use super::{classed, el, link};
 use crate::Messages;
 use crate::state::Links;
 use kiosque_model::direction_of_language;
 use kiosque_model::wire::Summary;
 use leptos::prelude::AnyView;
+use std::ops::Range;
 
 /// An article in a list: title, first words where there is room, date, source,
 /// and its language where it is not the interface's.
 pub fn article_card(m: &'static Messages, links: Links, summary: &Summary) -> AnyView {
+    marked_card(m, links, summary, &[])
+}
+
+/// The same with parts of the title marked, which are told in bytes.
+pub(crate) fn marked_card(
+    m: &'static Messages,
+    links: Links,
+    summary: &Summary,
+    marks: &[Range<usize>],
+) -> AnyView {
     let language = summary.language.as_str();
     let direction = direction_of_language(language).as_str();
-    let title = el("h3")
-        .lang(language, direction)
-        .child(link(links.summary(summary)).text(&summary.title));
+    let title = el("h3").lang(language, direction).child(marked(
+        link(links.summary(summary)),
+        &summary.title,
+        marks,
+    ));
     let excerpt = summary.excerpt.as_ref();
     let excerpt = excerpt.map(|words| {
         classed("p", "excerpt")
@@ -36,4 +50,16 @@ pub fn article_card(m: &'static Messages, links: Links, summary: &Summary) -> An
         .children(excerpt)
         .child(meta)
         .view()
+}
+
+/// A text with parts marked.
+fn marked(mut place: El, text: &str, marks: &[Range<usize>]) -> El {
+    let mut end = 0;
+    for mark in marks {
+        if let (Some(before), Some(part)) = (text.get(end..mark.start), text.get(mark.clone())) {
+            place = place.text(before).child(el("mark").text(part));
+            end = mark.end;
+        }
+    }
+    place.text(text.get(end..).unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-use super::{classed, el, link};
+use super::{Typing, classed, el, link, search_box};
 use crate::Language;
 use crate::state::Links;
 use kiosque_model::wire::SiteDescription;
@@ -11,6 +11,7 @@ pub(crate) fn banner(
     site: &SiteDescription,
     language: Language,
     choose: Callback<Language>,
+    typing: &Typing,
 ) -> AnyView {
     let m = language.messages();
     let title = site.titles.get(m.code).unwrap_or(&site.title);
@@ -28,7 +29,9 @@ pub(crate) fn banner(
         .child(link(links.about()).text(m.about));
     let name = classed("p", "site-name").child(link(links.home()).child(el("bdi").text(title)));
     let row = classed("div", "banner-row").child(name).child(around);
-    let row = row.child(language_switch(site, language, choose));
+    let row = row
+        .child(language_switch(site, language, choose))
+        .child(search_box(m, typing));
     classed("header", "banner")
         .children(image)
         .child(row)

@@ -59,13 +59,14 @@ fn retry_button(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> El {
 /// What a file holds, by the first letters of its folder in `data/`; nothing is held
 /// by no file.
 pub fn part_of(m: &'static Messages, file: &str) -> &'static str {
-    match file.get(5..7) {
-        Some("pa" | "id") => m.article,
-        Some("li" | "ro" | "no") => m.list,
-        Some("di" | "re") => m.tags,
-        Some("po") => m.filter,
-        Some("ca") => m.dates,
-        Some("ad") => m.articles_in_relation,
+    match file.get(5..8) {
+        Some("pac" | "ids") => m.article,
+        Some("lis" | "row" | "nod") => m.list,
+        Some("dic" | "rec") => m.tags,
+        Some("pos" | "pai") => m.filter,
+        Some("cal") => m.dates,
+        Some("add") => m.articles_in_relation,
+        Some("sea") => m.search,
         Some(_) => m.about_archive,
         None => "",
     }

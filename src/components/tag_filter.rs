@@ -78,7 +78,7 @@ impl TagFilter<'_> {
 
     /// What is chosen, each part with the link that takes it away.
     fn selection(&self) -> Option<El> {
-        if self.query.filter.is_empty() {
+        if self.query.filter.is_empty() && self.query.words.is_empty() {
             return None;
         }
         let chips = self.chosen.iter().map(|facet| self.chip(facet));
@@ -87,6 +87,7 @@ impl TagFilter<'_> {
             .text(self.m.clear);
         let chips = classed("ul", "chips")
             .children(chips)
+            .children(self.words_chip())
             .children(self.day_chip());
         Some(chips.child(el("li").child(clear)))
     }
@@ -100,6 +101,12 @@ impl TagFilter<'_> {
             _ => None,
         };
         self.removal(&self.query.without(facet), role, &label)
+    }
+
+    fn words_chip(&self) -> Option<El> {
+        let words = &self.query.words;
+        let wider = self.query.searched_for("");
+        (!words.is_empty()).then(|| self.removal(&wider, Some(self.m.search), words))
     }
 
     fn day_chip(&self) -> Option<El> {

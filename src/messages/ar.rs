@@ -101,6 +101,18 @@ pub(super) static MESSAGES: Messages = Messages {
     next_tags: "الوسوم التالية",
     no_tag_left: "لم يبقَ وسم يمكن اختياره.",
 
+    search: "بحث",
+    search_hint: "كلمة أو عنوان أو اسم…",
+    results_for: "نتائج «{}»",
+    at_least: "على الأقل {}",
+    searched_instead: "نتائج «{a}» بدلًا من «{b}».",
+    search_exactly: "ابحث عن «{}» كما كُتبت",
+    unknown_words: "كلمات غير موجودة في الأرشيف: {}",
+    relaxed: "لا مقال فيه كل هذه الكلمات؛ هذه أقربها.",
+    nothing_found: "لا شيء يطابق هذه الكلمات.",
+    by_relevance: "حسب الصلة",
+    by_date: "حسب التاريخ",
+
     newer: "الأحدث",
     older: "الأقدم",
     page_of: "الصفحة {p} من {n}",

@@ -80,6 +80,18 @@ pub(super) static MESSAGES: Messages = Messages {
     next_tags: "More tags",
     no_tag_left: "No tag is left to choose.",
 
+    search: "Search",
+    search_hint: "A word, a title, a name…",
+    results_for: "Results for “{}”",
+    at_least: "at least {}",
+    searched_instead: "Searched for “{a}” instead of “{b}”.",
+    search_exactly: "Search exactly “{}”",
+    unknown_words: "Words not in the archive: {}",
+    relaxed: "No article has all of these words; these are the nearest.",
+    nothing_found: "Nothing matches these words.",
+    by_relevance: "By relevance",
+    by_date: "By date",
+
     newer: "Newer",
     older: "Older",
     page_of: "Page {p} of {n}",

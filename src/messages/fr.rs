@@ -83,6 +83,18 @@ pub(super) static MESSAGES: Messages = Messages {
     next_tags: "Étiquettes suivantes",
     no_tag_left: "Aucune étiquette ne reste à choisir.",
 
+    search: "Rechercher",
+    search_hint: "Un mot, un titre, un nom…",
+    results_for: "Résultats pour «\u{a0}{}\u{a0}»",
+    at_least: "au moins {}",
+    searched_instead: "Recherche de «\u{a0}{a}\u{a0}» au lieu de «\u{a0}{b}\u{a0}».",
+    search_exactly: "Chercher exactement «\u{a0}{}\u{a0}»",
+    unknown_words: "Mots absents de l’archive\u{a0}: {}",
+    relaxed: "Aucun article n’a tous ces mots\u{a0}; voici les plus proches.",
+    nothing_found: "Rien ne correspond à ces mots.",
+    by_relevance: "Par pertinence",
+    by_date: "Par date",
+
     newer: "Plus récents",
     older: "Plus anciens",
     page_of: "Page {p} sur {n}",

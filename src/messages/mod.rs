@@ -133,6 +133,18 @@ pub struct Messages {
     pub(crate) next_tags: &'static str,
     pub(crate) no_tag_left: &'static str,
 
+    pub(crate) search: &'static str,
+    pub(crate) search_hint: &'static str,
+    results_for: &'static str,
+    at_least: &'static str,
+    searched_instead: &'static str,
+    search_exactly: &'static str,
+    unknown_words: &'static str,
+    pub(crate) relaxed: &'static str,
+    pub(crate) nothing_found: &'static str,
+    pub(crate) by_relevance: &'static str,
+    pub(crate) by_date: &'static str,
+
     pub(crate) newer: &'static str,
     pub(crate) older: &'static str,
     page_of: &'static str,
@@ -181,6 +193,33 @@ impl Messages {
     /// `mots en commun : dessalement, nappe`
     pub(crate) fn shared_words(&self, words: &[String]) -> String {
         self.shared_words.replace("{}", &words.join(self.comma()))
+    }
+
+    /// `Résultats pour « eau »`
+    pub(crate) fn results_for(&self, words: &str) -> String {
+        self.results_for.replace("{}", words)
+    }
+
+    /// `au moins 12 articles`
+    pub(crate) fn at_least(&self, articles: &str) -> String {
+        self.at_least.replace("{}", articles)
+    }
+
+    /// `Recherche de « port » au lieu de « prot ».`
+    pub(crate) fn searched_instead(&self, searched: &str, typed: &str) -> String {
+        let parts = self.searched_instead.split_once("{a}").unwrap_or_default();
+        let (between, end) = parts.1.split_once("{b}").unwrap_or_default();
+        [parts.0, searched, between, typed, end].concat()
+    }
+
+    /// `Chercher exactement « prot »`
+    pub(crate) fn search_exactly(&self, typed: &str) -> String {
+        self.search_exactly.replace("{}", typed)
+    }
+
+    /// `Mots absents de l’archive : xyz`
+    pub(crate) fn unknown_words(&self, words: &[String]) -> String {
+        self.unknown_words.replace("{}", &words.join(self.comma()))
     }
 
     /// What stands between the parts of an enumeration.

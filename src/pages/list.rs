@@ -1,4 +1,4 @@
-use super::{Place, after_paint, arrived};
+use super::{Place, after_paint, arrived, search};
 use crate::archive::Asked;
 use crate::browser::{document, query};
 use crate::components::{TagFilter, breadcrumb, classed, el, label, live, pager};
@@ -15,6 +15,16 @@ use std::rc::Rc;
 /// the page of a tag.
 pub(super) fn page(place: Place) -> AnyView {
     let (path, search) = (use_location().pathname, use_location().search);
+    let is_searched = move || !query_of(place, &path.get(), &search.get()).words.is_empty();
+    let is_searched = Memo::new(move |_| is_searched());
+    live(move || match is_searched.get() {
+        true => search::page(place),
+        false => unsearched(place),
+    })
+}
+
+fn unsearched(place: Place) -> AnyView {
+    let (path, search) = (use_location().pathname, use_location().search);
     let query = move || query_of(place, &path.get(), &search.get());
     let mode = RwSignal::new(RowMode::With);
     let listing = place.archive.list(query);
@@ -22,7 +32,7 @@ pub(super) fn page(place: Place) -> AnyView {
     let wider = place.archive.list(move || match mode.get() {
         RowMode::Or => ListQuery {
             filter: query().before_alternatives(),
-            page: 0,
+            ..ListQuery::default()
         },
         _ => ListQuery::default(),
     });
@@ -40,17 +50,23 @@ pub(super) fn page(place: Place) -> AnyView {
 }
 
 /// What the filter beside a list is made of.
-struct FilterPanel {
-    query: ListQuery,
-    listing: Rc<Listing>,
-    wider: Asked<Rc<Listing>>,
-    mode: RwSignal<RowMode>,
-    open: RwSignal<bool>,
+pub(super) struct FilterPanel {
+    pub query: ListQuery,
+    pub listing: Rc<Listing>,
+    pub wider: Asked<Rc<Listing>>,
+    pub mode: RwSignal<RowMode>,
+    pub open: RwSignal<bool>,
 }
 
-fn query_of(place: Place, path: &str, search: &str) -> ListQuery {
+/// What the address of a list says.
+pub(super) fn query_of(place: Place, path: &str, search: &str) -> ListQuery {
+    query_at(place.links, path, search)
+}
+
+/// The same where there is no page yet.
+pub(crate) fn query_at(links: crate::Links, path: &str, search: &str) -> ListQuery {
     let mut pairs = query::pairs(search);
-    let below = path.strip_prefix(place.links.base()).unwrap_or_default();
+    let below = path.strip_prefix(links.base()).unwrap_or_default();
     if let Some(tag) = below.strip_prefix("tags/") {
         pairs.push(("tag".to_owned(), query::decode(tag.trim_end_matches('/'))));
     }
@@ -66,6 +82,7 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
     let count = m.articles(total);
     let spoken = count.clone();
     after_paint(move || {
+        document::show_words("");
         document::announce(&spoken);
         arrived(&title, &site);
     });
@@ -111,7 +128,7 @@ fn rows(place: Place, query: &ListQuery, listing: &Listing) -> AnyView {
         .view()
 }
 
-fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
+pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
     let (m, links) = (place.words(), place.links);
     let FilterPanel {
         query,

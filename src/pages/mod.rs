@@ -3,17 +3,22 @@
 mod about;
 mod article;
 mod list;
+mod search;
 mod tags;
 
 use crate::app::Interface;
 use crate::archive::{Archive, Asked};
 use crate::browser::{document, history};
-use crate::components::{article_card, classed, el, link, live, notice};
+use crate::components::{classed, el, link, live, marked_card, notice};
 use crate::state::Links;
 use crate::{ListQuery, Messages};
 use kiosque_model::wire::{FileName, Summary};
 use kiosque_reader::ReadError;
 use leptos::prelude::*;
+use std::iter::repeat;
+use std::ops::Range;
+
+pub(crate) use list::query_at;
 
 /// The kinds of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,10 +123,17 @@ impl Place {
     }
 
     fn cards(self, rows: &[(Summary, FileName)]) -> AnyView {
+        self.marked_cards(rows, &[])
+    }
+
+    /// The same with parts of their titles marked.
+    fn marked_cards(self, rows: &[(Summary, FileName)], marks: &[Vec<Range<usize>>]) -> AnyView {
         let (m, links) = (self.words(), self.links);
+        let marks = marks.iter().map(Vec::as_slice).chain(repeat([].as_slice()));
         let cards = rows
             .iter()
-            .map(|(summary, _)| el("li").child(article_card(m, links, summary)));
+            .zip(marks)
+            .map(|((summary, _), marks)| el("li").child(marked_card(m, links, summary, marks)));
         classed("ul", "cards").children(cards).view()
     }
 }

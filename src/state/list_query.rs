@@ -2,7 +2,7 @@ use kiosque_model::wire::{Facet, FacetKind};
 use kiosque_model::{ArticleDate, Filter, KeySet, Precision};
 
 /// The state of a list, which is its address:
-/// `?tag=a&tag=b&or=c&or=d&not=e&source=f&lang=ar&from=2019-07-01&to=2019-07-31&page=2`.
+/// `?tag=a&tag=b&or=c&or=d&not=e&source=f&lang=ar&from=2019-07-01&to=2019-07-31&q=eau&page=2`.
 /// A list of one tag alone has an address of its own, `tags/<id>/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery {
@@ -10,6 +10,12 @@ pub struct ListQuery {
     pub filter: Filter,
     /// From 0; the address counts from 1.
     pub page: usize,
+    /// What is searched; empty where nothing is.
+    pub words: String,
+    /// Whether the words are searched as they are written, without corrections.
+    pub is_exact: bool,
+    /// Whether the newest of what is found comes first.
+    pub by_date: bool,
 }
 
 /// What choosing a tag does to the filter.
@@ -39,6 +45,9 @@ impl ListQuery {
             return;
         }
         match name {
+            "q" => self.words = value.to_owned(),
+            "exact" => self.is_exact = true,
+            "sort" => self.by_date = value == "date",
             "page" => self.page = value.parse::<usize>().unwrap_or(1).saturating_sub(1),
             "from" => self.filter.days.from = day(value, "-01", "-01-01"),
             "to" => self.filter.days.to = day(value, "-31", "-12-31"),
@@ -104,7 +113,26 @@ impl ListQuery {
         let from = filter.days.from.iter().map(|day| ("from", day.clone()));
         let to = filter.days.to.iter().map(|day| ("to", day.clone()));
         let page = (self.page > 0).then(|| ("page", (self.page + 1).to_string()));
-        ids.chain(from).chain(to).chain(page).collect()
+        let words = Some(&self.words).filter(|words| !words.is_empty());
+        let is_searched = words.is_some();
+        let words = words.map(|words| ("q", words.clone()));
+        let exact = (is_searched && self.is_exact).then(|| ("exact", "1".to_owned()));
+        let sort = (is_searched && self.by_date).then(|| ("sort", "date".to_owned()));
+        let search = words.into_iter().chain(exact).chain(sort);
+        ids.chain(from)
+            .chain(to)
+            .chain(search)
+            .chain(page)
+            .collect()
+    }
+
+    /// The same list, searched for other words, from its first page on.
+    pub fn searched_for(&self, words: &str) -> Self {
+        Self {
+            words: words.trim().to_owned(),
+            is_exact: false,
+            ..self.at_page(0)
+        }
     }
 
     /// The same list, at another page.
@@ -249,6 +277,16 @@ mod tests {
             &[("source", "a b"), ("or", "x"), ("or", "y")],
             "?or=x&or=y&source=a%20b",
         );
+        check_address(
+            &[
+                ("q", " l’eau & \"mer\" "),
+                ("tag", "a"),
+                ("exact", "1"),
+                ("sort", "date"),
+            ],
+            "?tag=a&q=l’eau%20%26%20%22mer%22&exact=1&sort=date",
+        );
+        check_address(&[("exact", "1"), ("sort", "date")], "");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 mod interface_language;
 mod links;
 mod list_query;
+mod narrowing;
 
 pub use interface_language::choose_language;
 pub use links::{Links, article_of_path};
 pub use list_query::{ListQuery, RowMode};
+pub use narrowing::absorb;

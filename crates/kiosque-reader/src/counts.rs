@@ -19,9 +19,10 @@ pub(crate) struct Counts {
     pub periods: Periods,
     /// Whether `remaining` names every facet they carry.
     pub whole: bool,
-    /// The first page of them, where the same file names it.
+    /// The first page of them, where the same file names it; those of `matches`
+    /// come before, if there are any.
     pub newest: Option<Vec<(Summary, FileName)>>,
-    /// All of them, where all were read.
+    /// All of them, where all were read; else those newer than `newest`.
     pub matches: Option<Matches>,
 }
 
@@ -69,7 +70,7 @@ impl Reader {
             }
             _ => {}
         }
-        if let Some(counts) = self.paired(filter, &groups)? {
+        if let Some(counts) = self.paired(filter, &groups, None)? {
             return Ok(counts);
         }
         if let Some(counts) = self.difference(filter, &groups)? {
@@ -164,7 +165,13 @@ impl Reader {
             ..filter.clone()
         };
         let alone = self.one_facet(std::slice::from_ref(key));
-        let both = self.counts(&both);
+        // The month's part is read from the record that is read anyway.
+        let driver = Some(std::slice::from_ref(key));
+        let both = match self.paired(&both, &both.groups(), driver) {
+            Ok(None) => self.counts(&both),
+            Ok(Some(counts)) => Ok(counts),
+            Err(stop) => Err(stop),
+        };
         Ok(Some(alone?.less(&both?)))
     }
 

@@ -5,6 +5,9 @@ use crate::{Answer, Reader, Stop};
 use kiosque_model::Filter;
 use kiosque_model::wire::{Facet, FileName, ListPage, PAGE_ROWS, Summary};
 
+/// Rows of a list, each with its pack.
+type Rows = Vec<(Summary, FileName)>;
+
 /// A page of a filtered list and what the filter leaves to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
@@ -31,8 +34,9 @@ impl Reader {
         let chosen = self.facets_of(filter);
         let (mut counts, chosen) = (counts?, chosen?);
         let rows = match counts.newest.take() {
-            Some(newest) if page == 0 => newest,
-            _ => self.rows(filter, page, &counts)?,
+            Some(older) if page == 0 => self.newest_rows(&counts, older)?,
+            Some(_) => self.further_rows(filter, page, counts.total)?,
+            None => self.rows(filter, page, &counts)?,
         };
         let root = self.root();
         Ok(Listing {
@@ -45,31 +49,79 @@ impl Reader {
         })
     }
 
-    /// The rows of a page, of which all matches are known, or their number.
-    fn rows(
-        &self,
-        filter: &Filter,
-        page: usize,
-        counts: &Counts,
-    ) -> Answer<Vec<(Summary, FileName)>> {
-        let groups = filter.groups();
-        let none = Matches::default();
-        if groups.is_empty() && filter.days.is_open() {
-            let refused = counts.matches.as_ref().unwrap_or(&none).places();
-            let kept = self
-                .all_places()
-                .filter(|place| refused.binary_search(place).is_err());
-            return self.summaries(&page_of(kept, page), &none);
+    /// The documents of each generation, newest first, that match `filter`,
+    /// ascending. `None` where it narrows nothing.
+    pub fn documents(&self, filter: &Filter) -> Answer<Option<Vec<Vec<u32>>>> {
+        if filter.is_empty() {
+            return Ok(None);
         }
-        if let Some(matches) = &counts.matches {
-            return self.summaries(&page_of(matches.places().into_iter(), page), matches);
+        let spans = self.spans(&filter.days)?;
+        let is_everything_but = is_everything_but(filter);
+        let (keys, narrowing) = if is_everything_but {
+            (filter.refused(), Filter::default())
+        } else {
+            (self.driver(filter.groups())?, filter.clone())
+        };
+        let mut places = self.matches(&keys, &narrowing, &spans)?.places();
+        if is_everything_but {
+            let kept = self.all_places();
+            places = kept
+                .filter(|place| places.binary_search(place).is_err())
+                .collect();
+        }
+        let mut documents = vec![Vec::new(); self.root().generations.len()];
+        for place in places.into_iter().rev() {
+            if let Some(documents) = documents.get_mut(place.generation()) {
+                documents.push(place.document());
+            }
+        }
+        Ok(Some(documents))
+    }
+
+    /// The first page, of which `older` are the last rows at most.
+    fn newest_rows(&self, counts: &Counts, older: Rows) -> Answer<Rows> {
+        let Some(matches) = &counts.matches else {
+            return Ok(older);
+        };
+        let places = page_of(matches.places().into_iter(), 0);
+        let mut rows = self.summaries(&places, matches)?;
+        rows.extend(older);
+        rows.truncate(PAGE_ROWS);
+        Ok(rows)
+    }
+
+    /// The rows of a page where nothing but the counts is known, or all matches.
+    fn rows(&self, filter: &Filter, page: usize, counts: &Counts) -> Answer<Rows> {
+        match &counts.matches {
+            Some(refused) if is_everything_but(filter) => self.others(page, refused),
+            Some(matches) => {
+                let places = page_of(matches.places().into_iter(), page);
+                self.summaries(&places, matches)
+            }
+            None => self.further_rows(filter, page, counts.total),
+        }
+    }
+
+    /// The rows of a page of `total` matches, from no more postings than it takes.
+    fn further_rows(&self, filter: &Filter, page: usize, total: u32) -> Answer<Rows> {
+        if filter.is_empty() {
+            return self.others(page, &Matches::default());
         }
         let end = page.saturating_add(1).saturating_mul(PAGE_ROWS);
         let spans = self.spans(&filter.days)?;
-        let driver = self.driver(groups)?;
-        let enough = end.min(counts.total as usize);
+        let driver = self.driver(filter.groups())?;
+        let enough = end.min(total as usize);
         let matches = self.newest_matches(&driver, filter, &spans, enough)?;
         self.summaries(&page_of(matches.places().into_iter(), page), &matches)
+    }
+
+    /// The rows of a page of all articles without the refused ones.
+    fn others(&self, page: usize, refused: &Matches) -> Answer<Rows> {
+        let refused = refused.places();
+        let kept = self
+            .all_places()
+            .filter(|place| refused.binary_search(place).is_err());
+        self.summaries(&page_of(kept, page), &Matches::default())
     }
 
     fn all_places(&self) -> impl Iterator<Item = Place> {
@@ -80,6 +132,11 @@ impl Reader {
                 .map(move |document| Place::new(generation, document))
         })
     }
+}
+
+/// Whether a filter does nothing but refuse tags.
+fn is_everything_but(filter: &Filter) -> bool {
+    filter.groups().is_empty() && filter.days.is_open()
 }
 
 fn page_of(places: impl Iterator<Item = Place>, page: usize) -> Vec<Place> {

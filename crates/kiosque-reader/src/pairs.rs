@@ -5,11 +5,10 @@ use crate::calendar::{Periods, count_period};
 use crate::counts::Counts;
 use crate::facets::Facets;
 use crate::files::all;
-use crate::matches::{Matches, Place, Spans};
+use crate::matches::{Matches, Spans};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::wire::{
-    Facet, FileName, Kind, PAGE_ROWS, PairRecord, PairTable, Pairs, Summary, YEARS, pair_key,
-    year_key,
+    Facet, FileName, Kind, PairRecord, PairTable, Pairs, Summary, YEARS, pair_key, year_key,
 };
 use kiosque_model::{DayRange, Filter};
 
@@ -37,8 +36,14 @@ impl LoadedPair {
 
 impl Reader {
     /// What `filter` counts, if it requires two facets of the table, or one of a
-    /// year, or a year alone, and nothing else.
-    pub(crate) fn paired(&self, filter: &Filter, groups: &[Vec<String>]) -> Answer<Option<Counts>> {
+    /// year, or a year alone, and nothing else. Of the current month, the postings
+    /// of `driver` are read, if it is given.
+    pub(crate) fn paired(
+        &self,
+        filter: &Filter,
+        groups: &[Vec<String>],
+        driver: Option<&[String]>,
+    ) -> Answer<Option<Counts>> {
         let Some(table) = self.root().pairs.as_ref() else {
             return Ok(None);
         };
@@ -53,10 +58,9 @@ impl Reader {
             return Ok(None);
         };
         let pair = self.pair(table, &pair_key(one, other));
-        let month = self.in_month(filter, groups);
+        let month = self.in_month(filter, groups, driver);
         let (pair, month) = (pair?, month?);
-        self.with_month(pair, facets, month.as_ref(), &filter.days)
-            .map(Some)
+        self.with_month(pair, facets, month, &filter.days).map(Some)
     }
 
     /// The facets of `keys`, if they and the year are of the table.
@@ -119,16 +123,21 @@ impl Reader {
     }
 
     /// What matches in the current month, if anything may.
-    fn in_month(&self, filter: &Filter, groups: &[Vec<String>]) -> Answer<Option<Matches>> {
+    fn in_month(
+        &self,
+        filter: &Filter,
+        groups: &[Vec<String>],
+        driver: Option<&[String]>,
+    ) -> Answer<Option<Matches>> {
         let entries = all(groups.iter().flatten().map(|key| self.entry(key)))?;
         let carried = entries.iter().flatten().all(|found| found.is_of_month);
         let spans = self.month_spans(&filter.days)?;
         if !carried || spans.iter().all(|(from, to)| from == to) {
             return Ok(None);
         }
-        let driver = match self.fewest(groups.to_vec())? {
-            Some(group) => group,
-            None => self.every_language()?,
+        let driver = match driver {
+            Some(driver) => driver.to_vec(),
+            None => self.driver(groups.to_vec())?,
         };
         self.matches(&driver, filter, &spans).map(Some)
     }
@@ -149,33 +158,27 @@ impl Reader {
         &self,
         pair: LoadedPair,
         facets: Vec<Facet>,
-        month: Option<&Matches>,
+        month: Option<Matches>,
         days: &DayRange,
     ) -> Answer<Counts> {
-        let none = Matches::default();
-        let month = month.unwrap_or(&none);
         let starts = self.period_starts(days, &self.month_spans(days)?)?;
+        let month = month.unwrap_or_default();
         let mut periods = pair.periods;
         for (period, count) in month.periods(&starts) {
             count_period(&mut periods, period, count);
         }
-        let places: Vec<Place> = month.places().into_iter().take(PAGE_ROWS).collect();
-        let mut newest = self.summaries(&places, month)?;
-        newest.extend(pair.newest);
-        newest.truncate(PAGE_ROWS);
-        let total = pair.count.saturating_add(month.total());
         let own = facets.into_iter().map(|facet| Facet {
             count: pair.count,
             ..facet
         });
         let beside = own.chain(pair.beside).collect();
         Ok(Counts {
-            total,
+            total: pair.count.saturating_add(month.total()),
             remaining: merged(beside, month.tally(), pair.whole),
             periods,
             whole: pair.whole,
-            newest: Some(newest),
-            ..Counts::default()
+            newest: Some(pair.newest),
+            matches: Some(month),
         })
     }
 }

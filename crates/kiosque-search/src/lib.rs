@@ -62,6 +62,7 @@ mod engine;
 mod error;
 pub mod format;
 mod highlight;
+pub mod message;
 mod query;
 
 pub use analysis::{Language, Word, fold, is_function_word, key, keys, words};

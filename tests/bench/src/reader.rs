@@ -5,6 +5,7 @@
 mod fetched;
 mod file_sizes;
 mod first_visit;
+mod slow_phone;
 mod steps;
 mod toggle;
 
@@ -51,6 +52,7 @@ async fn read() -> Result<Report, Failure> {
     report.table(first_visit::files_table(&homes));
     report.table(steps::table(&visit, &files).await?);
     report.table(toggle::table(&visit).await?);
+    report.table(slow_phone::table(&visit).await?);
     report.table(file_sizes::table(&files));
     Ok(report)
 }

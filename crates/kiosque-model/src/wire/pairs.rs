@@ -14,7 +14,7 @@ record! {
 
 impl PairTable {
     /// The floor where at most [`PairTable::FACETS`] are above it.
-    pub const FLOOR: u32 = 512;
+    pub const FLOOR: u32 = 768;
     /// Facets in the table at most, years not counted: with more, the floor is
     /// higher.
     pub const FACETS: usize = 256;

@@ -51,7 +51,7 @@ impl Postings {
     /// of each of them.
     pub const COLUMNS: usize = 200;
     /// Documents in one run at most.
-    pub const RUN: usize = 4_096;
+    pub const RUN: usize = 1_024;
     /// Rows in a page of rows.
     pub const ROWS: usize = 256;
 }

@@ -17,6 +17,8 @@ const NEW_BYTES: usize = 40 * 1024;
 const NEW_LEAVES: usize = 12;
 /// The same where leaves of [`NEW_BYTES`] are more.
 const TOP: usize = 48;
+/// Nodes in the root: a million articles have no second level of them.
+const NODES: usize = 40;
 /// Bytes an article takes: `["abcdefghijklm",123],`.
 const ARTICLE_BYTES: usize = 22;
 
@@ -46,7 +48,8 @@ pub(super) fn write_directory(
         leaf.articles.push((card.id.clone(), pack));
     }
     leaf.write(files, &mut leaves)?;
-    leaves.plant_below(files, if is_new { TOP } else { Tree::<String>::TOP })
+    let leaves_in_root = if is_new { TOP } else { Tree::<String>::TOP };
+    leaves.plant_below(files, [leaves_in_root, NODES])
 }
 
 struct Leaf<'a> {

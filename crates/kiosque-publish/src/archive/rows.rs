@@ -17,7 +17,7 @@ const DENSE: usize = 4;
 /// Articles of the current month that a facet with rows has at least: every
 /// page of rows of the month changes with each publication, and those of a
 /// rarer facet that a filter leaves stand on few pages of the lists.
-const IN_MONTH: usize = 64;
+const IN_MONTH: usize = 24;
 
 /// Where the rows of a run are.
 #[derive(Clone)]

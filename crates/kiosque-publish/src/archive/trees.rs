@@ -12,20 +12,22 @@ pub(super) fn plant<K: Serialize + Clone>(
     files: &mut Files,
     leaves: Leaves<K>,
 ) -> Result<Tree<K>, PublishError> {
-    plant_below(files, leaves, Tree::<K>::TOP)
+    plant_below(files, leaves, [Tree::<K>::TOP; 2])
 }
 
-/// The same with at most `top` branches in the root.
+/// The same with at most so many branches in the root: leaves, or else nodes.
 pub(super) fn plant_below<K: Serialize + Clone>(
     files: &mut Files,
     leaves: Leaves<K>,
-    top: usize,
+    [most_leaves, most_nodes]: [usize; 2],
 ) -> Result<Tree<K>, PublishError> {
     let mut branches = leaves;
     let mut height = 0;
-    while branches.len() > top {
-        branches = add_level(files, &branches, top)?;
+    let mut most = most_leaves;
+    while branches.len() > most {
+        branches = add_level(files, &branches)?;
         height += 1;
+        most = most_nodes;
     }
     Ok(Tree { height, branches })
 }
@@ -35,10 +37,9 @@ pub(super) fn plant_below<K: Serialize + Clone>(
 fn add_level<K: Serialize + Clone>(
     files: &mut Files,
     below: &[Branch<K>],
-    top: usize,
 ) -> Result<Leaves<K>, PublishError> {
     let mut level = Leaves::new();
-    let width = below.len().div_ceil(top);
+    let width = below.len().div_ceil(Tree::<K>::TOP);
     let width = width.clamp(Tree::<K>::NARROW, Tree::<K>::WIDTH);
     for group in below.chunks(width) {
         let file = files.add(
@@ -75,13 +76,13 @@ impl KeyedLeaves {
         plant(files, self.leaves)
     }
 
-    /// The same with at most `top` branches in the root.
+    /// The same with at most so many branches in the root: leaves, or else nodes.
     pub(super) fn plant_below(
         self,
         files: &mut Files,
-        top: usize,
+        most: [usize; 2],
     ) -> Result<Tree<String>, PublishError> {
-        plant_below(files, self.leaves, top)
+        plant_below(files, self.leaves, most)
     }
 }
 

@@ -44,20 +44,33 @@ impl Ledger {
 
     /// How many of the articles that carry a facet are of which year.
     pub fn years(&self, key: &str) -> Vec<(u32, u32)> {
-        let mut years: BTreeMap<u32, u32> = BTreeMap::new();
-        for document in self.carriers.get(key).into_iter().flatten() {
+        let carriers = self.carriers.get(key).map_or([].as_slice(), Vec::as_slice);
+        self.periods(carriers, false)
+    }
+
+    /// How many of some articles are of which month, or year, within bounds.
+    pub fn periods(&self, documents: &[usize], by_month: bool) -> Vec<(u32, u32)> {
+        let mut periods: BTreeMap<u32, u32> = BTreeMap::new();
+        for document in documents {
             let day = self.days.get(*document).map_or("", String::as_str);
-            if let Some(year) = period_of(day).map(|month| month / 100) {
-                *years.entry(year).or_default() += 1;
+            if let Some(month) = period_of(day) {
+                let period = if by_month { month } else { month / 100 };
+                *periods.entry(period).or_default() += 1;
             }
         }
-        let mut years: Vec<_> = years.into_iter().collect();
-        let earlier = years.len().saturating_sub(YEARS);
-        let folded: u32 = years.drain(..earlier).map(|(_, count)| count).sum();
-        if let Some((_, first)) = years.first_mut() {
+        let mut periods: Vec<_> = periods.into_iter().collect();
+        let earlier = periods.len().saturating_sub(YEARS);
+        let folded: u32 = periods.drain(..earlier).map(|(_, count)| count).sum();
+        if let Some((_, first)) = periods.first_mut() {
             *first += folded;
         }
-        years
+        periods
+    }
+
+    /// The year of an article, if it is dated.
+    pub fn year(&self, document: usize) -> Option<u32> {
+        let day = self.days.get(document)?;
+        period_of(day).map(|month| month / 100)
     }
 
     /// Where the months of the documents from `start` on start among them.

@@ -5,6 +5,7 @@ mod facets;
 mod generation;
 mod ledger;
 mod packs;
+mod pairs;
 mod root;
 mod search;
 mod store;
@@ -45,8 +46,15 @@ fn inspect(store: &mut Store) -> usize {
         return 0;
     };
     let mut ledger = Ledger::default();
+    let mut pairs = root.pairs.as_ref();
     for generation in root.generations.iter().rev() {
+        if let Some(table) = pairs.take_if(|_| !generation.whole_dictionary) {
+            pairs::inspect(store, &mut ledger, table);
+        }
         generation::inspect(store, &mut ledger, generation);
+    }
+    if let Some(table) = pairs {
+        pairs::inspect(store, &mut ledger, table);
     }
     root::inspect(store, &mut ledger, &root);
     ledger.check_related(store);

@@ -9,7 +9,12 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-sanitise", &["kiosque-model"], &[]),
     ("kiosque-reader", &["kiosque-model"], &[]),
     ("kiosque-search", &["kiosque-model"], &[]),
-    ("kiosque-viewer", &["kiosque-model", "kiosque-reader"], &[]),
+    ("kiosque-worker", &["kiosque-search"], &[]),
+    (
+        "kiosque-viewer",
+        &["kiosque-model", "kiosque-reader", "kiosque-search"],
+        &[],
+    ),
     (
         "kiosque-publish",
         &["kiosque-model", "kiosque-sanitise", "kiosque-search"],

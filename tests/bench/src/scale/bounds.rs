@@ -32,14 +32,6 @@ impl Row {
             ..Self::free(what, figure)
         }
     }
-
-    /// A figure that may grow by `growth`.
-    pub fn growing(what: impl Into<String>, figure: Figure, growth: f64) -> Self {
-        Self {
-            growth: Some(growth),
-            ..Self::free(what, figure)
-        }
-    }
 }
 
 /// How a row goes on from size to size.
@@ -108,8 +100,12 @@ mod tests {
 
     #[test]
     fn growth_counts_up_to_a_hundred_thousand() {
-        let rows =
-            |last| [100, last, 900].map(|bytes| Row::growing("all", Figure::Bytes(bytes), 0.1));
+        let rows = |last| {
+            [100, last, 900].map(|bytes| Row {
+                growth: Some(0.1),
+                ..Row::free("all", Figure::Bytes(bytes))
+            })
+        };
         let cells = ["all", "100 B", "110 B", "900 B", "10.00 %", "+ 10.00 %"];
         check(rows(110), &cells, Some(true));
         let cells = ["all", "100 B", "111 B", "900 B", "11.00 %", "+ 10.00 %"];

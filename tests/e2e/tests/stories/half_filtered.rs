@@ -8,6 +8,7 @@ use kiosque_e2e::{Fault, FaultKind, Result};
 use serde_json::json;
 
 use crate::series::Series;
+use crate::sets::SERIES;
 use crate::story::{Story, chiefly_chromium, plain, tell_troubled};
 
 /// What is held back comes when it is released.
@@ -35,9 +36,9 @@ async fn a_narrower_list_that_fails_leaves_nothing_of_the_wider_one() {
             println!("  {kind:?}");
             story.go("about:blank").await?;
             story.open(ALL).await?;
-            counts(story, 960).await;
+            counts(story, SERIES).await;
             let said = story.words.trouble(&kind);
-            story.site.fault(Fault::containing("data/postings/", kind));
+            story.site.fault(Fault::containing("data/pairs/", kind));
             story.click(OFFERED_HALF).await?;
             story.wait_text("main .notice[role=alert]", said).await?;
             story.see_address(HALF).await;
@@ -53,8 +54,8 @@ async fn a_narrower_list_that_fails_leaves_nothing_of_the_wider_one() {
             story.site.clear_faults();
             let retry = story.words.retry;
             story.click_text("main .notice button", retry).await?;
-            counts(story, 480).await;
-            announces(story, &story.words.articles(480)).await;
+            counts(story, SERIES / 2).await;
+            announces(story, &story.words.articles(SERIES / 2)).await;
         }
         Ok(())
     })
@@ -66,16 +67,16 @@ async fn until_a_narrower_list_comes_the_wider_one_stands_as_itself() {
     in_each_case(async |story| {
         story.open(ALL).await?;
         let [heading, chips] = [story.texts("h1").await?, story.texts(".chips a").await?];
-        story.site.fault(Fault::containing("data/postings/", HELD));
+        story.site.fault(Fault::containing("data/pairs/", HELD));
         story.click(OFFERED_HALF).await?;
         story.wait_text(".waiting", story.words.loading).await?;
         story.see_address(HALF).await;
-        counts(story, 960).await;
-        announces(story, &story.words.articles(960)).await;
+        counts(story, SERIES).await;
+        announces(story, &story.words.articles(SERIES)).await;
         assert_eq!(story.texts("h1").await?, heading);
         assert_eq!(story.texts(".chips a").await?, chips);
         story.site.clear_faults();
-        counts(story, 480).await;
+        counts(story, SERIES / 2).await;
         story.settled().await?;
         let narrower = story.text("h1").await?;
         assert_ne!(heading, [narrower.as_str()]);
@@ -89,17 +90,17 @@ async fn until_a_narrower_list_comes_the_wider_one_stands_as_itself() {
 async fn an_answer_that_comes_late_does_not_replace_a_later_one() {
     in_each_case(async |story| {
         story.open(ALL).await?;
-        let held = Fault::containing("data/postings/", HELD).times(1);
+        let held = Fault::containing("data/pairs/", HELD).times(1);
         story.site.fault(held);
         story.click(OFFERED_HALF).await?;
         story.wait_text(".waiting", story.words.loading).await?;
         story.back().await?;
         story.click(".chips a").await?;
-        counts(story, 960).await;
+        counts(story, SERIES).await;
         story.see("h1", &[story.words.newest]).await;
         story.site.clear_faults();
         story.settled().await?;
-        counts(story, 960).await;
+        counts(story, SERIES).await;
         story.see("h1", &[story.words.newest]).await;
         Ok(())
     })
@@ -125,7 +126,10 @@ async fn alternatives_are_offered_with_their_own_counts_or_not_at_all() {
         story.wait_for(OFFERED_ALTERNATIVE).await?;
         // Odd ones that are not in Arabic, as every third is.
         story
-            .see(&format!("{OFFERED_ALTERNATIVE} .count"), &["320"])
+            .see(
+                &format!("{OFFERED_ALTERNATIVE} .count"),
+                &[&story.words.number(SERIES / 3)],
+            )
             .await;
         Ok(())
     })

@@ -24,6 +24,7 @@ mod narrow;
 mod published;
 mod reading;
 mod reuters;
+mod search;
 mod series;
 mod sets;
 mod story;

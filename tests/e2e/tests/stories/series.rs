@@ -64,12 +64,15 @@ impl Series {
         let article = self.article.as_str();
         let (name, page, content) = match kind {
             Kind::Pack | Kind::Ids => (words.article, article, ".body p"),
-            Kind::List | Kind::Node => (words.list, "?page=3", CARDS),
+            // Beyond the current month.
+            Kind::List | Kind::Node => (words.list, "?page=40", CARDS),
             Kind::Dictionary => (words.tags, "tags/", ".tags .tag"),
             Kind::Records => (words.tags, "tags/commun/", CARDS),
             Kind::Rows => (words.list, "?tag=commun&tag=serie-5", CARDS),
             Kind::Calendar => (words.dates, "?from=2020-03-01&to=2020-06-30", CARDS),
-            Kind::Postings => (words.filter, "?tag=commun&tag=pair", CARDS),
+            Kind::Pairs => (words.filter, "?tag=commun&tag=pair", CARDS),
+            Kind::Postings => (words.filter, "?tag=commun&tag=pair&lang=fr", CARDS),
+            Kind::Search => (words.search, "?q=navire", CARDS),
             Kind::Additions => (words.articles_in_relation, article, self.later.as_str()),
         };
         Part {

@@ -71,14 +71,18 @@ pub fn feed(items: Vec<Value>) -> SetFile {
     }
 }
 
-/// A set with every kind of file: 960 articles of 24 months, more list pages than a
-/// root names, and series that later months go on with.
+/// Articles in the long series: enough for all generations.
+pub const SERIES: usize = 5_280;
+
+/// A set with every kind of file: articles of 24 months, more list pages than a
+/// root names, two tags on more than the floor of the pairs, and series that later
+/// months go on with.
 pub fn long_series() -> SetFile {
-    feed((0..960).map(part_of_series).collect())
+    feed((0..SERIES).map(part_of_series).collect())
 }
 
 fn part_of_series(number: usize) -> Value {
-    let (month, series) = (number / 40, number % 97);
+    let (month, series) = (number / (SERIES / 24), number % 97);
     let [year, month, day] = [2020 + month / 12, 1 + month % 12, 1 + number % 28];
     let frequent = if number.is_multiple_of(2) {
         "Pair"

@@ -24,6 +24,7 @@ pub struct Words {
     pub article: &'static str,
     pub list: &'static str,
     pub filter: &'static str,
+    pub search: &'static str,
     pub dates: &'static str,
     pub this_archive: &'static str,
     pub loading: &'static str,
@@ -52,18 +53,30 @@ pub fn words(lang: Lang) -> &'static Words {
 }
 
 impl Words {
+    /// A number with its thousands apart, as [`plain`](crate::story::plain) gives it.
+    pub fn number(&self, number: usize) -> String {
+        let separator = match self.lang {
+            Lang::Fr => ' ',
+            Lang::Ar | Lang::En => ',',
+        };
+        match number {
+            1000.. => format!("{}{separator}{:03}", number / 1000, number % 1000),
+            _ => number.to_string(),
+        }
+    }
+
     /// `12 articles`
     pub fn articles(&self, count: usize) -> String {
+        let number = self.number(count);
         match (self.lang, count, count % 100) {
-            (Lang::Fr, 0 | 1, _) | (Lang::En, 1, _) => format!("{count} article"),
-            (Lang::En, 1000.., _) => format!("{},{:03} articles", count / 1000, count % 1000),
-            (Lang::Fr | Lang::En, ..) => format!("{count} articles"),
+            (Lang::Fr, 0 | 1, _) | (Lang::En, 1, _) => format!("{number} article"),
+            (Lang::Fr | Lang::En, ..) => format!("{number} articles"),
             (Lang::Ar, 0, _) => "لا مقالات".to_owned(),
             (Lang::Ar, 1, _) => "مقال واحد".to_owned(),
             (Lang::Ar, 2, _) => "مقالان".to_owned(),
-            (Lang::Ar, _, 3..=10) => format!("{count} مقالات"),
-            (Lang::Ar, _, 11..) => format!("{count} مقالًا"),
-            (Lang::Ar, ..) => format!("{count} مقال"),
+            (Lang::Ar, _, 3..=10) => format!("{number} مقالات"),
+            (Lang::Ar, _, 11..) => format!("{number} مقالًا"),
+            (Lang::Ar, ..) => format!("{number} مقال"),
         }
     }
 
@@ -133,6 +146,7 @@ const FRENCH: Words = Words {
     article: "Article",
     list: "Liste d’articles",
     filter: "Filtrer",
+    search: "Rechercher",
     dates: "Dates",
     this_archive: "Cette archive",
     loading: "Chargement…",
@@ -173,6 +187,7 @@ const ARABIC: Words = Words {
     article: "المقال",
     list: "قائمة المقالات",
     filter: "تصفية",
+    search: "بحث",
     dates: "التواريخ",
     this_archive: "هذا الأرشيف",
     loading: "جارٍ التحميل…",
@@ -213,6 +228,7 @@ const ENGLISH: Words = Words {
     article: "Article",
     list: "List of articles",
     filter: "Filter",
+    search: "Search",
     dates: "Dates",
     this_archive: "This archive",
     loading: "Loading…",

@@ -1,0 +1,111 @@
+//! A question, put again until all the files it wants are there.
+
+use crate::files::{Source, Trouble};
+use crate::shelf::Shelf;
+use kiosque_search::message::{Failure, Found, Question, Reply};
+use kiosque_search::{Engine, Options, Order, Query, Results, SearchError, Stop};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Rounds of fetching that a question may take: no index needs as many.
+const ROUNDS: usize = 16;
+
+/// Where questions arrive.
+#[derive(Default)]
+pub struct Desk {
+    newest: Cell<u32>,
+    shelf: Shelf,
+    source: RefCell<Option<Rc<Source>>>,
+}
+
+impl Desk {
+    /// The answer; none where a newer question has come meanwhile.
+    pub async fn answer(&self, question: Question) -> Option<Reply> {
+        let number = question.number;
+        if number < self.newest.get() {
+            return None;
+        }
+        self.newest.set(number);
+        let source = Rc::new(Source::new(&question.archive));
+        if let Some(older) = self.source.replace(Some(Rc::clone(&source))) {
+            older.call_off();
+        }
+        let outcome = self.settle(&question, &source).await;
+        (self.newest.get() == number).then_some(Reply { number, outcome })
+    }
+
+    async fn settle(&self, question: &Question, source: &Source) -> Result<Found, Failure> {
+        let query = if question.is_typing {
+            Query::parse_typing(&question.words)
+        } else {
+            Query::parse(&question.words)
+        };
+        let query = if question.is_exact {
+            query.exactly()
+        } else {
+            query
+        };
+        for _ in 0..ROUNDS {
+            let wanted = match self.search(question, &query) {
+                Ok(results) => return Ok(Found::of(&query, results)),
+                Err(Stop::Failed(error)) => return Err(failure(error)),
+                Err(Stop::Wanting(files)) => files,
+            };
+            for (file, content) in source.fetch(&wanted).await.map_err(in_words)? {
+                self.shelf.keep(file, content);
+            }
+        }
+        Err(Failure {
+            file: String::new(),
+            status: 0,
+            reason: "the index never stops naming other files".to_owned(),
+        })
+    }
+
+    fn search(&self, question: &Question, query: &Query) -> Result<Results, Stop> {
+        let engine = Engine::open(&question.directories, &self.shelf)?;
+        let within = |generation: usize, document: u32| {
+            let documents = question.within.as_ref().and_then(|all| all.get(generation));
+            documents.is_some_and(|documents| documents.binary_search(&document).is_ok())
+        };
+        let options = Options {
+            skip: question.skip as usize,
+            limit: question.limit as usize,
+            order: if question.newest_first {
+                Order::Newest
+            } else {
+                Order::Relevance
+            },
+            within: question.within.is_some().then_some(&within),
+            ..Options::default()
+        };
+        engine.search(query, &options)
+    }
+}
+
+fn failure(error: SearchError) -> Failure {
+    Failure {
+        file: match &error {
+            SearchError::Damaged { file, .. } => file.clone(),
+            SearchError::Republish { .. } => String::new(),
+        },
+        status: 0,
+        reason: error.to_string(),
+    }
+}
+
+fn in_words(trouble: Trouble) -> Failure {
+    match trouble {
+        Trouble::Offline { file } => Failure {
+            file,
+            status: 0,
+            reason: String::new(),
+        },
+        Trouble::Refused { file, status } => Failure {
+            file,
+            status,
+            reason: String::new(),
+        },
+        Trouble::Unreadable(error) => failure(error),
+    }
+}
