@@ -28,12 +28,11 @@ impl Engine<'_> {
             return Ok(asked);
         }
         let is_unknown = asked.count() == 0;
-        let mut near = Vec::new();
-        if is_unknown {
-            near = self.same_name(&asked.word.clean)?;
-        }
-        if near.is_empty() {
-            near = self.near(&fold(&asked.word.clean))?;
+        let mut near = self.near(&fold(&asked.word.clean))?;
+        // A slip of one letter is likelier than a name of the other script.
+        if is_unknown && near.iter().all(|near| near.distance > 1) {
+            let names = self.same_name(&asked.word.clean)?;
+            near.splice(0..0, names);
         }
         let weight = |distance: u8| WEIGHT.get(usize::from(distance)).copied();
         let more = near.into_iter().take(MOST).map(|near| Form {

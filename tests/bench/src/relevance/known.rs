@@ -59,10 +59,7 @@ impl Change {
                 .map(|word| letter_forms(word, numbers))
                 .collect(),
             Self::NoArticle => words.iter().map(|word| without_article(word)).collect(),
-            Self::NoAccents => words
-                .iter()
-                .map(|word| fold(&word.to_lowercase()))
-                .collect(),
+            Self::NoAccents => words.iter().map(|word| without_accents(word)).collect(),
         };
         let lower = |words: &[String]| words.join(" ").to_lowercase();
         (lower(&changed) != lower(words)).then_some(changed)
@@ -187,4 +184,10 @@ fn without_article(word: &str) -> String {
     rest.filter(|rest| rest.chars().count() >= 3)
         .unwrap_or(word)
         .to_owned()
+}
+
+/// Apostrophes stay: a reader who types no accents types them.
+fn without_accents(word: &str) -> String {
+    let parts: Vec<String> = word.to_lowercase().split('\'').map(fold).collect();
+    parts.join("'")
 }
