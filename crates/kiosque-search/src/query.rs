@@ -7,6 +7,8 @@ use std::ops::Range;
 pub const LONGEST: usize = 1_000;
 /// Words that are searched at most, function words apart: the first ones.
 pub const WORDS: usize = 16;
+/// Words, function words apart, that make a sentence.
+pub const SENTENCE: usize = 4;
 /// Narrowings that are read at most.
 pub const NARROWINGS: usize = 16;
 
@@ -21,6 +23,10 @@ pub struct Query {
     pub phrases: Vec<Phrase>,
     /// What else an article must be.
     pub narrowings: Vec<Narrowing>,
+    /// Whether it is a sentence rather than a list of words: it has
+    /// [`SENTENCE`] words or a question mark. Articles may lack some of them, as
+    /// nobody who asks in a sentence means every word.
+    pub is_sentence: bool,
     /// Whether part of the question was too long to be read.
     pub is_cut: bool,
 }
@@ -99,6 +105,7 @@ impl Query {
             last.is_prefix = true;
         }
         query.drop_function_words();
+        query.is_sentence = query.words.len() >= SENTENCE || read.contains(['?', '؟']);
         query.is_cut |= query.words.len() > WORDS || query.refused.len() > WORDS;
         query.words.truncate(WORDS);
         query.refused.truncate(WORDS);

@@ -8,11 +8,12 @@ use crate::site;
 use crate::tools::BUILD_TOOLS;
 
 /// Name, and whether it looks at the release build.
-const MEASURES: [(&str, bool); 5] = [
+const MEASURES: [(&str, bool); 6] = [
     ("size", true),
     ("scale", true),
     ("publish", false),
     ("related", false),
+    ("relevance", false),
     ("reader", true),
 ];
 
@@ -72,11 +73,21 @@ mod tests {
     fn none_named_means_all_and_a_wrong_one_is_refused() {
         assert_eq!(
             chosen(&[]),
-            Ok(vec!["size", "scale", "publish", "related", "reader"])
+            Ok(vec![
+                "size",
+                "scale",
+                "publish",
+                "related",
+                "relevance",
+                "reader"
+            ])
         );
         assert_eq!(
             chosen(&["sise".to_owned()]),
-            Err("bench: no `sise`; there are size, scale, publish, related, reader".to_owned())
+            Err(
+                "bench: no `sise`; there are size, scale, publish, related, relevance, reader"
+                    .to_owned()
+            )
         );
     }
 

@@ -14,6 +14,8 @@ pub enum Figure {
     Milliseconds(f64),
     /// A part of a whole, 1 being all of it; also growth.
     Share(f64),
+    /// Between 0 and 1, as rankings are judged by.
+    Score(f64),
 }
 
 impl Figure {
@@ -31,7 +33,10 @@ impl Figure {
     pub fn number(self) -> f64 {
         match self {
             Self::Bytes(count) | Self::Count(count) => count as f64,
-            Self::Seconds(number) | Self::Milliseconds(number) | Self::Share(number) => number,
+            Self::Seconds(number)
+            | Self::Milliseconds(number)
+            | Self::Share(number)
+            | Self::Score(number) => number,
         }
     }
 }
@@ -43,6 +48,7 @@ impl fmt::Display for Figure {
             Self::Count(count) => f.write_str(&grouped(*count)),
             Self::Seconds(number) => write!(f, "{number:.2} s"),
             Self::Milliseconds(number) => write!(f, "{number:.1} ms"),
+            Self::Score(number) => write!(f, "{number:.3}"),
             Self::Share(number) => write!(f, "{:.2} %", number * 100.0),
         }
     }
@@ -108,6 +114,7 @@ mod tests {
             (Figure::Count(1_234_567), "1,234,567"),
             (Figure::Seconds(4.678), "4.68 s"),
             (Figure::Milliseconds(12.34), "12.3 ms"),
+            (Figure::Score(0.3979), "0.398"),
             (Figure::share(19, 20), "95.00 %"),
             (Figure::share(0, 0), "0.00 %"),
         ] {

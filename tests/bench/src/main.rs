@@ -19,6 +19,7 @@ mod place;
 mod publish;
 mod reader;
 mod related;
+mod relevance;
 mod scale;
 mod size;
 mod table;
@@ -33,11 +34,12 @@ type Measure = fn(&[usize]) -> Result<Report, Failure>;
 
 /// In the order they run. Publishing comes before what fills this process's
 /// memory: Linux counts a parent's peak towards that of the child it starts.
-const MEASURES: [(&str, Measure); 5] = [
+const MEASURES: [(&str, Measure); 6] = [
     ("size", |_| size::measure()),
     ("scale", scale::measure),
     ("publish", |_| publish::measure()),
     ("related", |_| related::measure()),
+    ("relevance", |_| relevance::measure()),
     ("reader", |_| reader::measure()),
 ];
 

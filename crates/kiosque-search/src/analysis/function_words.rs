@@ -8,7 +8,7 @@ const FUNCTION_WORDS: &str = "\
     an and are as at be been but by can could did do does for from had has have he her his how i if in into is it its my \
     of or our she should so that the their them then there these they this those to was we were what when where which \
     who whom whose why will with would you your \
-    ان او التي الذي الي عن علي في كان كانت ما ماذا من هذا هذه هل هو هي و وفي ومن وهو وهي";
+    ال ان او اي اين التي الذي الي عن علي في كان كانت كم كيف لماذا ما ماذا متي من هذا هذه هل هو هي و وفي ومن وهو وهي";
 
 /// Whether a folded word says nothing of what a text is about.
 pub fn is_function_word(folded: &str) -> bool {

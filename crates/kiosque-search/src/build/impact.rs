@@ -14,7 +14,7 @@ const LENGTH: [f32; 3] = [0.3, 0.0, 0.75];
 /// What an occurrence counts in title, tags and body.
 const WEIGHT: [f32; 3] = [2.5, 1.5, 1.0];
 
-/// Words in each field of a document.
+/// Words in each field of a document, those aside that any text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lengths {
     /// In the title.
@@ -75,10 +75,13 @@ pub(super) struct Occurrences {
     pub(super) title: u8,
     pub(super) tags: u8,
     pub(super) body: u8,
+    /// As in [`Posting::forms`].
+    pub(super) forms: u8,
 }
 
 impl Occurrences {
-    pub(super) fn add(&mut self, field: Field) {
+    pub(super) fn add(&mut self, field: Field, form: u8) {
+        self.forms |= form;
         let count = match field {
             Field::Title => &mut self.title,
             Field::Tags => &mut self.tags,

@@ -12,7 +12,7 @@ pub use parts::Output;
 pub use vocabulary::frequency;
 
 use crate::analysis::{Language, Word, fold, is_function_word, key, plain_key, skeleton, words};
-use crate::format::Card;
+use crate::format::{Card, form};
 use hashbrown::HashMap;
 use impact::Occurrences;
 use kiosque_model::wire::FileName;
@@ -41,6 +41,17 @@ enum Field {
     Body,
 }
 
+/// A word of some language.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Number of its term.
+    term: u32,
+    /// Number of the word as it is written.
+    surface: u32,
+    form: u8,
+    is_function_word: bool,
+}
+
 type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
 /// Makes the index of a generation. Takes its articles one by one, in the order
@@ -54,8 +65,8 @@ pub struct IndexBuilder {
     /// What terms are called where accents are not written.
     aliases: BTreeMap<String, Vec<u32>>,
     surfaces: Surfaces,
-    /// Term and surface of each word met so far.
-    known: Map<(Language, String), (u32, u32)>,
+    /// What is known of each word met so far.
+    known: Map<(Language, String), Known>,
     lengths: Vec<Lengths>,
     names: Surfaces,
     /// Occurrences in the document being added.
@@ -86,14 +97,15 @@ impl IndexBuilder {
         self.lengths.push(lengths);
     }
 
-    /// Counts the words of a field; how many they are.
+    /// Counts the words of a field; how many they are, function words aside.
     fn count(&mut self, text: &str, language: Language, field: Field) -> u32 {
         let mut length = 0;
         for word in words(text) {
-            length += 1;
             self.learn_name(&word, field);
-            let term = self.learn(language, word.clean);
-            self.counts.entry(term).or_default().add(field);
+            let known = self.learn(language, word.clean);
+            length += u32::from(!known.is_function_word);
+            let occurrences = self.counts.entry(known.term).or_default();
+            occurrences.add(field, known.form);
         }
         length
     }
@@ -118,13 +130,12 @@ impl IndexBuilder {
         }
     }
 
-    /// The term of a word.
-    fn learn(&mut self, language: Language, clean: String) -> u32 {
+    fn learn(&mut self, language: Language, clean: String) -> Known {
         let document = self.documents();
         let word = (language, clean);
-        if let Some((term, surface)) = self.known.get(&word) {
-            self.surfaces.count(*surface, document);
-            return *term;
+        if let Some(known) = self.known.get(&word) {
+            self.surfaces.count(known.surface, document);
+            return *known;
         }
         let (_, clean) = &word;
         let term = self.term(key(clean, language));
@@ -135,10 +146,16 @@ impl IndexBuilder {
                 names.push(term);
             }
         }
-        let surface = self.surfaces.number(fold(clean));
-        self.surfaces.count(surface, document);
-        self.known.insert(word, (term, surface));
-        term
+        let folded = fold(clean);
+        let known = Known {
+            term,
+            form: form(&folded),
+            is_function_word: is_function_word(&folded),
+            surface: self.surfaces.number(folded),
+        };
+        self.surfaces.count(known.surface, document);
+        self.known.insert(word, known);
+        known
     }
 
     fn term(&mut self, key: String) -> u32 {

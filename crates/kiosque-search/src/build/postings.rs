@@ -17,6 +17,7 @@ impl Postings {
         self.bytes.number(document - self.last.min(document));
         self.last = document;
         self.count += 1;
+        self.bytes.byte(occurrences.forms);
         self.bytes.byte(occurrences.body);
         self.bytes
             .byte(occurrences.title.min(15) << 4 | occurrences.tags.min(15));
@@ -31,18 +32,22 @@ impl Postings {
         let mut from = Reader::new(self.bytes.as_slice());
         let mut document = 0;
         let mut weighed = Vec::with_capacity(self.count as usize);
-        while let (Ok(step), Ok(body), Ok(others)) = (from.number(), from.byte(), from.byte()) {
+        while let (Ok(step), Ok(forms), Ok(body), Ok(others)) =
+            (from.number(), from.byte(), from.byte(), from.byte())
+        {
             document += step;
             let occurrences = Occurrences {
                 title: others >> 4,
                 tags: others & 15,
                 body,
+                forms,
             };
             let lengths = lengths.get(document as usize).copied().unwrap_or_default();
             weighed.push(Posting {
                 document,
                 weight: means.weight(occurrences, lengths),
                 is_in_title: occurrences.title > 0,
+                forms,
             });
         }
         weighed

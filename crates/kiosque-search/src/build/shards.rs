@@ -127,6 +127,7 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
                 document,
                 weight,
                 is_in_title,
+                ..
             } = posting;
             Reverse((is_in_title, weight, document))
         };

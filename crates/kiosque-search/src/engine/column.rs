@@ -1,7 +1,11 @@
 //! A word of a question and the documents that have it.
 
 use crate::QueryWord;
+use crate::analysis::fold;
 use crate::format::{Posting, Tail, TermPostings};
+
+/// How much more a word counts where it is written as asked for.
+const AS_WRITTEN: f32 = 1.25;
 
 /// A word that may be meant, and how much it counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,21 +106,27 @@ impl Column {
     }
 
     /// Adds the documents of a term that `form` stands for.
-    pub(super) fn add(&mut self, postings: &TermPostings, weight: f32, form: u8) {
+    /// Those that write it so are a little better than those that inflect it.
+    pub(super) fn add(&mut self, postings: &TermPostings, form: &Form, position: u8) {
+        let written = crate::format::form(&fold(&form.clean));
+        let weight = |posting: &Posting| {
+            let is_as_written = !form.is_prefix && posting.forms & written != 0;
+            form.weight * if is_as_written { AS_WRITTEN } else { 1.0 }
+        };
         self.is_exact = self.count == 0;
         self.count = self.count.saturating_add(postings.count);
         let places = postings.head.iter().map(|posting| Place {
             document: posting.document,
-            impact: scaled(posting.weight) * weight,
+            impact: scaled(posting.weight) * weight(posting),
             is_in_title: posting.is_in_title,
-            form,
+            form: position,
         });
         self.documents.extend(places);
         self.tails.extend(postings.tail.map(|tail| FormTail {
             tail,
             count: postings.count,
-            weight,
-            form,
+            weight: form.weight,
+            form: position,
         }));
     }
 

@@ -8,6 +8,7 @@ use crate::Query;
 use crate::analysis::{fold, skeleton};
 use crate::format::{Section, Vocabulary};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use std::sync::OnceLock;
 
 /// Parts read at most of each section.
 const PARTS: usize = 2;
@@ -27,12 +28,11 @@ impl Engine<'_> {
             return Ok(asked);
         }
         let is_unknown = asked.count() == 0;
-        let mut near = Vec::new();
-        if is_unknown {
-            near = self.same_name(&asked.word.clean)?;
-        }
-        if near.is_empty() {
-            near = self.near(&fold(&asked.word.clean))?;
+        let mut near = self.near(&fold(&asked.word.clean))?;
+        // A slip of one letter is likelier than a name of the other script.
+        if is_unknown && near.iter().all(|near| near.distance > 1) {
+            let names = self.same_name(&asked.word.clean)?;
+            near.splice(0..0, names);
         }
         let weight = |distance: u8| WEIGHT.get(usize::from(distance)).copied();
         let more = near.into_iter().take(MOST).map(|near| Form {
@@ -53,13 +53,12 @@ impl Engine<'_> {
     fn near(&self, word: &str) -> Answer<Vec<Near>> {
         let letters = word.chars().count();
         let most = if letters < 8 { 1 } else { 2 };
-        let builder = LevenshteinAutomatonBuilder::new(most, true);
         let turned: String = word.chars().rev().collect();
         let reads = self.generations.iter().flat_map(|generation| {
             let sections = &generation.sections;
             [(&sections.words, word), (&sections.endings, &turned)]
         });
-        let automata = [builder.build_dfa(word), builder.build_dfa(&turned)];
+        let automata = [automaton(word, most), automaton(&turned, most)];
         let found = reads.enumerate().map(|(at, (section, from))| {
             let automaton = automata.get(at % 2);
             automaton.map_or(Ok(Vec::new()), |dfa| self.near_in(section, from, dfa))
@@ -161,6 +160,16 @@ impl Near {
     fn rank(&self) -> u32 {
         u32::from(self.weight) + 200 - EDIT * u32::from(self.distance)
     }
+}
+
+/// What tells the words within `distance` edits of `word`.
+fn automaton(word: &str, distance: u8) -> DFA {
+    // Tables for any word, which take longer to make than a question to answer.
+    static ONE: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
+    static TWO: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
+    let tables = if distance == 1 { &ONE } else { &TWO };
+    let tables = tables.get_or_init(|| LevenshteinAutomatonBuilder::new(distance, true));
+    tables.build_dfa(word)
 }
 
 /// Notes a name that generation `at` has.

@@ -5,10 +5,13 @@ use super::column::{Asked, Column, Form};
 use super::files::{all, load};
 use crate::Answer;
 use crate::analysis::{fold, keys};
-use crate::format::{Directory, Entry, Terms, read_spread};
+use crate::format::{Directory, Entry, SearchFile, Terms, read_spread};
+use std::rc::Rc;
 
 /// Parts of terms read at most for a word of which only the start is known.
 const PREFIX_PARTS: usize = 2;
+/// Parts of terms kept open at most: some 100 kB.
+const KEPT: usize = 64;
 
 impl Engine<'_> {
     /// Finds the documents of each form of a word.
@@ -33,7 +36,7 @@ impl Engine<'_> {
         let mut column = Column::default();
         for (position, (form, entries)) in (0..).zip(forms.iter().zip(entries)) {
             for (_, entry) in entries.iter().filter(|(_, entry)| entry.postings.count > 0) {
-                column.add(&entry.postings, form.weight, position);
+                column.add(&entry.postings, form, position);
             }
         }
         column.settle();
@@ -81,21 +84,32 @@ impl Engine<'_> {
         let Some(part) = section.position(&key).and_then(|at| section.part(at)) else {
             return Ok(None);
         };
-        let terms = load(self.files, &part, |bytes| {
-            Terms::read(bytes, generation.articles)
-        })?;
+        let terms = self.terms(part, generation.articles)?;
         let entry = terms.get(&key).cloned();
         Ok(entry.map(|entry| (key, entry)))
+    }
+
+    /// A part of the terms of a generation of `articles`. What was read last is
+    /// kept, as a word has several terms in the same part.
+    fn terms(&self, part: SearchFile, articles: u32) -> Answer<Rc<Terms>> {
+        if let Some(terms) = self.terms.borrow().get(&part) {
+            return Ok(Rc::clone(terms));
+        }
+        let terms = load(self.files, &part, |bytes| Terms::read(bytes, articles))?;
+        let terms = Rc::new(terms);
+        let mut kept = self.terms.borrow_mut();
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(part, Rc::clone(&terms));
+        Ok(terms)
     }
 
     fn starting_with(&self, generation: &Directory, prefix: &str) -> Answer<Vec<(String, Entry)>> {
         let section = &generation.sections.terms;
         let parts = section.positions(prefix).take(PREFIX_PARTS);
-        let parts = all(parts.filter_map(|at| section.part(at)).map(|part| {
-            load(self.files, &part, |bytes| {
-                Terms::read(bytes, generation.articles)
-            })
-        }))?;
+        let parts = parts.filter_map(|at| section.part(at));
+        let parts = all(parts.map(|part| self.terms(part, generation.articles)))?;
         let mut found = Vec::new();
         for terms in &parts {
             let terms = terms.starting_with(prefix);

@@ -11,18 +11,24 @@ pub use files::{Files, MemoryFiles};
 pub use results::{Correction, Hit, Options, Order, Results, Total};
 
 use crate::format::Damage;
-use crate::format::{Card, Directory, SearchFile, Titles};
+use crate::format::{Card, Directory, SearchFile, Terms, Titles};
+use crate::query::SENTENCE;
 use crate::{Answer, Query, SearchError};
 use column::Asked;
 use files::{all, load};
 use kiosque_model::wire::FileName;
 use rank::{Ranked, Ranking};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// An index opened for questions.
 pub struct Engine<'f> {
     /// Newest first.
     generations: Vec<Directory>,
     files: &'f dyn Files,
+    /// Parts opened lately.
+    terms: RefCell<BTreeMap<SearchFile, Rc<Terms>>>,
 }
 
 impl<'f> Engine<'f> {
@@ -37,7 +43,11 @@ impl<'f> Engine<'f> {
             load(files, &file, Directory::read)
         };
         let generations = all(directories.iter().map(open))?;
-        Ok(Self { generations, files })
+        Ok(Self {
+            generations,
+            files,
+            terms: RefCell::default(),
+        })
     }
 
     /// Documents in all.
@@ -69,9 +79,12 @@ impl<'f> Engine<'f> {
         let asked = query.words.iter().map(Asked::as_written);
         let mut asked = all(asked.map(|asked| self.look_up(asked)))?;
         let unknown = |asked: &Asked| asked.count() == 0;
-        if asked
-            .iter()
-            .any(|asked| unknown(asked) && asked.is_correctable())
+        // So many words need no help, and a wrong guess would outweigh them.
+        let has_enough = asked.iter().filter(|asked| !unknown(asked)).count() >= SENTENCE;
+        if !has_enough
+            && asked
+                .iter()
+                .any(|asked| unknown(asked) && asked.is_correctable())
         {
             let corrected = asked.into_iter().map(|asked| {
                 if unknown(&asked) {
@@ -83,7 +96,7 @@ impl<'f> Engine<'f> {
             asked = all(corrected)?;
         }
         let ranking = self.rank(asked, query, options)?;
-        if ranking.finds_all() || !ranking.asked.iter().any(Asked::is_correctable) {
+        if ranking.finds_all() || has_enough || !ranking.asked.iter().any(Asked::is_correctable) {
             return Ok(ranking);
         }
         let corrected = ranking

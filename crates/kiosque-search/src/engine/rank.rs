@@ -7,10 +7,6 @@ use crate::{Answer, Query};
 use hashbrown::HashMap;
 use std::cmp::Reverse;
 
-/// Questions of so many words are answered with articles that lack some, too:
-/// nobody who asks in a sentence means every word of it.
-const MANY_WORDS: usize = 4;
-
 /// A document that matches.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ranked {
@@ -28,6 +24,7 @@ pub(super) struct Ranking {
     all: Vec<Ranked>,
     /// With some.
     some: Vec<Ranked>,
+    is_sentence: bool,
     /// Whether all that match were read.
     is_complete: bool,
     generations: usize,
@@ -70,7 +67,7 @@ impl Engine<'_> {
             found
         };
         let mut found: Vec<Found> = generations.clone().map(|at| find(&asked, at)).collect();
-        if needs_all(&found, asked.len(), options) {
+        if needs_all(&found, query.is_sentence, options) {
             let open: Vec<usize> = generations.filter(|at| is_open(&asked, *at)).collect();
             let mut whole = asked.clone();
             super::files::all(open.iter().map(|at| self.complete(&mut whole, *at)))?;
@@ -81,7 +78,7 @@ impl Engine<'_> {
                 }
             }
         }
-        Ok(Ranking::of(asked, found))
+        Ok(Ranking::of(asked, found, query.is_sentence))
     }
 
     /// The documents that the refused words refuse, by word and generation.
@@ -104,12 +101,12 @@ impl Engine<'_> {
 }
 
 /// Whether documents that are not at hand are needed: for an exact answer, or
-/// where those at hand do not fill the page. A long question is answered with
+/// where those at hand do not fill the page. A sentence is answered with
 /// articles that lack some words, of which there are enough at hand.
-fn needs_all(found: &[Found], words: usize, options: &Options<'_>) -> bool {
+fn needs_all(found: &[Found], is_sentence: bool, options: &Options<'_>) -> bool {
     let wanted = options.skip.saturating_add(options.limit);
     let at_hand: usize = found.iter().map(|found| found.all.len()).sum();
-    options.is_exact || options.order == Order::Newest || (words < MANY_WORDS && at_hand < wanted)
+    options.is_exact || options.order == Order::Newest || (!is_sentence && at_hand < wanted)
 }
 
 /// Whether some word of the generation has documents that are not at hand.
@@ -183,7 +180,7 @@ fn sort(hits: &mut [Ranked]) {
 }
 
 impl Ranking {
-    fn of(asked: Vec<Asked>, found: Vec<Found>) -> Self {
+    fn of(asked: Vec<Asked>, found: Vec<Found>, is_sentence: bool) -> Self {
         let generations = found.len();
         let is_complete = !(0..generations).any(|at| is_open(&asked, at));
         let (mut all, mut some) = (Vec::new(), Vec::new());
@@ -196,6 +193,7 @@ impl Ranking {
             asked,
             all,
             some,
+            is_sentence,
             is_complete,
             generations,
         }
@@ -213,7 +211,7 @@ impl Ranking {
     /// The results asked for.
     pub(super) fn page(&self, options: &Options<'_>) -> Vec<Ranked> {
         let mut hits = self.all.clone();
-        if hits.is_empty() || self.asked.len() >= MANY_WORDS {
+        if hits.is_empty() || self.is_sentence {
             hits.extend(&self.some);
             sort(&mut hits);
         }

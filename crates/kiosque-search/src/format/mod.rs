@@ -19,7 +19,7 @@ pub use envelope::unpack;
 pub use envelope::{Envelope, PartCheck, envelope, seal};
 pub use name::{GROUP, Group, PartName, SearchFile};
 pub use spread::read_spread;
-pub use terms::{Entry, Posting, Tail, TermPostings, Terms, write_terms};
+pub use terms::{Entry, Posting, Tail, TermPostings, Terms, form, write_terms};
 pub use titles::{Card, Titles, slug_of, write_titles};
 pub use vocabulary::{Vocabulary, write_vocabulary};
 

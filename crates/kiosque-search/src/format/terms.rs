@@ -26,11 +26,22 @@ pub struct Posting {
     pub weight: u8,
     /// Whether the term stands in its title.
     pub is_in_title: bool,
+    /// A bit for the [`form`] of each word it is written as there.
+    pub forms: u8,
+}
+
+/// The bit of a folded word among those with its stem: one of four, so that two
+/// words rarely share it.
+pub fn form(folded: &str) -> u8 {
+    let sum = folded.bytes().fold(0_u32, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u32::from(byte))
+    });
+    1 << (sum.wrapping_mul(0x9e37_79b1) >> 30)
 }
 
 impl Posting {
     /// The most a term weighs.
-    pub const HEAVIEST: u8 = 20;
+    pub const HEAVIEST: u8 = 30;
 
     fn to_byte(self) -> u8 {
         self.weight << 1 | u8::from(self.is_in_title)
@@ -41,6 +52,7 @@ impl Posting {
             document,
             weight: byte >> 1,
             is_in_title: byte & 1 == 1,
+            forms: 0,
         }
     }
 }
@@ -110,13 +122,17 @@ impl Terms {
             entries.push(entry);
             lengths.push(in_head);
         }
-        let weights = from.count(1)?;
-        let mut weights = from.raw(weights)?.iter();
+        let count = from.count(2)?;
+        let (weights, forms) = (from.raw(count)?, from.raw(count)?);
+        let mut weighed = weights.iter().zip(forms);
         let mut documents = BitReader::new(from.rest());
         for (entry, in_head) in entries.iter_mut().zip(lengths) {
             let head = documents.ascending(in_head, articles)?.into_iter();
-            let weighed = head.zip(weights.by_ref().take(in_head));
-            let postings = weighed.map(|(document, byte)| Posting::of_byte(document, *byte));
+            let postings = head.zip(weighed.by_ref().take(in_head));
+            let postings = postings.map(|(document, (byte, forms))| Posting {
+                forms: *forms,
+                ..Posting::of_byte(document, *byte)
+            });
             entry.postings.head = postings.collect();
             if entry.postings.head.len() < in_head {
                 return Err(Damage("documents and weights differ in number"));
@@ -152,15 +168,18 @@ pub fn write_terms(keys: &[&str], entries: &[Entry], articles: u32) -> Vec<u8> {
     for entry in entries {
         write_entry(&mut out, entry);
     }
-    let (mut weights, mut documents) = (Vec::new(), BitWriter::default());
+    let (mut weights, mut forms) = (Vec::new(), Vec::new());
+    let mut documents = BitWriter::default();
     for entry in entries {
         let head = entry.postings.head.iter();
         let numbers: Vec<u32> = head.clone().map(|posting| posting.document).collect();
         documents.ascending(&numbers, articles);
-        weights.extend(head.map(|posting| posting.to_byte()));
+        weights.extend(head.clone().map(|posting| posting.to_byte()));
+        forms.extend(head.map(|posting| posting.forms));
     }
     out.count(weights.len());
     out.raw(&weights);
+    out.raw(&forms);
     out.raw(&documents.into_bytes());
     out.into_bytes()
 }

@@ -34,7 +34,7 @@ fn alter(bytes: &mut Vec<u8>, at: usize, value: u8, kind: u8) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn a_damaged_file_is_an_error_or_another_answer(

@@ -1,5 +1,6 @@
 use super::facets;
 use super::ledger::Ledger;
+use super::search;
 use super::store::Store;
 use kiosque_model::ShortId;
 use kiosque_model::wire::{
@@ -41,6 +42,7 @@ pub fn inspect(store: &mut Store, ledger: &mut Ledger, generation: &Generation) 
     check_calendar(store, ledger, generation, start);
     facets::inspect(store, ledger, generation, start);
     read_additions(store, ledger, generation);
+    search::inspect(store, ledger, generation, start);
 }
 
 /// Checks where the generation's years and months start.

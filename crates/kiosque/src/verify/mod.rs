@@ -7,6 +7,7 @@ mod ledger;
 mod packs;
 mod pairs;
 mod root;
+mod search;
 mod store;
 
 use crate::arguments::VerifyArguments;

@@ -1,6 +1,7 @@
 use fs_err as fs;
 use kiosque_model::wire::{Branch, FORMAT, FileName, Kind, Node, Root, RootHeader, Tree, VERSION};
 use kiosque_publish::archive::ROOT;
+use kiosque_search::format::{SearchFile, envelope, unpack};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -112,6 +113,23 @@ impl Store {
         self.decode(&path, &bytes)
     }
 
+    /// The content of a file of a search index.
+    pub fn read_search(&mut self, file: &SearchFile) -> Option<Vec<u8>> {
+        let path = file.path();
+        let bytes = self.bytes(&path)?;
+        if !is_named_after(file, &bytes) {
+            self.fault(path, "its bytes are not those it is named after");
+            return None;
+        }
+        match unpack(file, &bytes) {
+            Ok(content) => Some(content),
+            Err(error) => {
+                self.fault(path, error.to_string());
+                None
+            }
+        }
+    }
+
     fn bytes(&mut self, path: &str) -> Option<Vec<u8>> {
         self.read.insert(path.to_owned());
         match fs::read(self.folder.join(path)) {
@@ -185,5 +203,17 @@ impl Store {
         if name.split_once('.').is_none_or(|(stem, _)| stem != hash) {
             self.fault(path, "its bytes are not those it is named after");
         }
+    }
+}
+
+/// Whether a file of a search index is the one of that name.
+fn is_named_after(file: &SearchFile, bytes: &[u8]) -> bool {
+    let sha = |bytes: &[u8]| -> [u8; 32] { Sha256::digest(bytes).into() };
+    match file {
+        SearchFile::Directory(name) => name.length() == bytes.len() && name.matches(&sha(bytes)),
+        SearchFile::Part(name) => envelope(file, bytes).is_ok_and(|opened| {
+            let check = opened.check(*name);
+            check.is_some_and(|check| check.holds(&sha(opened.table), &sha(opened.packed)))
+        }),
     }
 }

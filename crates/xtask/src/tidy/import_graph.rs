@@ -22,7 +22,12 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "kiosque",
-        &["kiosque-model", "kiosque-publish", "kiosque-reader"],
+        &[
+            "kiosque-model",
+            "kiosque-publish",
+            "kiosque-reader",
+            "kiosque-search",
+        ],
         &[],
     ),
     (
@@ -39,6 +44,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
             "kiosque-model",
             "kiosque-publish",
             "kiosque-reader",
+            "kiosque-search",
         ],
         &[],
     ),
