@@ -15,8 +15,18 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
         &["kiosque-reader"],
     ),
     (
+        "kiosque-import",
+        &["kiosque-model", "kiosque-sanitise"],
+        &[],
+    ),
+    (
         "kiosque",
-        &["kiosque-model", "kiosque-publish", "kiosque-reader"],
+        &[
+            "kiosque-import",
+            "kiosque-model",
+            "kiosque-publish",
+            "kiosque-reader",
+        ],
         &[],
     ),
     (
