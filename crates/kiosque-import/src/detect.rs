@@ -11,11 +11,30 @@ pub fn detect(text: &str, path: &str) -> Option<Format> {
     if start.starts_with('{') && formats::json_feed::looks_like(start) {
         return Some(Format::JsonFeed);
     }
+    if start.starts_with('<') {
+        return of_markup(start, path);
+    }
     if formats::markdown::has_front_matter(text) {
         return Some(Format::Markdown);
     }
     if start.contains('\u{0}') {
         return None;
+    }
+    if formats::review::looks_like(text) {
+        return Some(Format::Review);
+    }
+    if formats::table::looks_like(text) {
+        return Some(Format::Table);
+    }
+    is_markdown_name(path).then_some(Format::Markdown)
+}
+
+fn of_markup(start: &str, path: &str) -> Option<Format> {
+    if let Some(format) = formats::xml::kind_of(start) {
+        return Some(format);
+    }
+    if formats::page::looks_like(start) {
+        return Some(Format::Page);
     }
     is_markdown_name(path).then_some(Format::Markdown)
 }

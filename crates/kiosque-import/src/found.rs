@@ -40,6 +40,13 @@ impl RawArticle {
 pub enum Found {
     /// An article.
     Article(Box<RawArticle>),
+    /// That a tag is narrower than another.
+    WiderTag {
+        /// The tag.
+        tag: String,
+        /// The wider one.
+        wider: String,
+    },
     /// Something that is none, or not whole.
     Problem(Problem),
 }

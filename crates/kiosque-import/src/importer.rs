@@ -1,7 +1,7 @@
 //! One file in, drafts and problems out, in the file's order.
 
 use crate::adapt::Adapter;
-use crate::charset::decode;
+use crate::charset::{TextStream, choose, decode};
 use crate::detect::detect;
 use crate::draft::Draft;
 use crate::format::Format;
@@ -13,7 +13,7 @@ use crate::settings::Settings;
 use crate::surroundings::Surroundings;
 use kiosque_sanitise::Sanitiser;
 use rayon::prelude::*;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
 /// How much of a file its format is known by, in bytes.
@@ -59,6 +59,13 @@ impl SourceFile<'_> {
 pub enum Outcome {
     /// An article for the set.
     Draft(Box<Draft>),
+    /// That a tag is narrower than another.
+    WiderTag {
+        /// The tag.
+        tag: String,
+        /// The wider one.
+        wider: String,
+    },
     /// What could not be imported as it is.
     Problem(Problem),
 }
@@ -117,14 +124,57 @@ impl Importer {
             bytes: 0,
             sink,
         };
-        self.whole(format, file, &label, beginning, content, &mut batch)?;
+        match format {
+            Format::Feed | Format::WordPress => {
+                self.stream(format, &label, beginning, content, &mut batch)?;
+            }
+            _ => self.whole(format, file, &label, beginning, content, around, &mut batch)?,
+        }
         batch.flush();
         Ok(Some(format))
     }
 }
 
 impl Importer {
+    /// Reads XML as it streams.
+    fn stream(
+        &self,
+        format: Format,
+        label: &Arc<str>,
+        beginning: Vec<u8>,
+        content: &mut dyn Read,
+        batch: &mut Batch<'_>,
+    ) -> io::Result<()> {
+        let choice = choose(&beginning, self.settings.charset.as_deref());
+        let mut start = Cursor::new(beginning);
+        start.set_position(u64::try_from(choice.mark).unwrap_or_default());
+        let mut text = TextStream::new(start.chain(content), choice.charset);
+        let context = formats::xml::Context {
+            file: label,
+            limits: &self.limits,
+        };
+        let whole = Place::of_file(label);
+        if let Some(kind) = choice.remark {
+            batch.take(Found::Problem(Problem::new(&whole, None, kind)));
+        }
+        let mut emit = |found| batch.take(found);
+        match format {
+            Format::WordPress => formats::wordpress::read(&mut text, &context, &mut emit)?,
+            _ => formats::feed::read(&mut text, &context, &mut emit)?,
+        }
+        if text.errors {
+            let charset = choice.charset.name();
+            let kind = ProblemKind::Undecodable { charset };
+            batch.take(Found::Problem(Problem::new(&whole, None, kind)));
+        }
+        Ok(())
+    }
+
     /// Reads a file whose format needs all of it at once.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is one thing of the file being read"
+    )]
     fn whole(
         &self,
         format: Format,
@@ -132,6 +182,7 @@ impl Importer {
         label: &Arc<str>,
         mut bytes: Vec<u8>,
         content: &mut dyn Read,
+        around: &dyn Surroundings,
         batch: &mut Batch<'_>,
     ) -> io::Result<()> {
         let limit = self.limits.file;
@@ -150,7 +201,7 @@ impl Importer {
             batch.take(Found::Problem(Problem::new(&whole, None, kind)));
         }
         let mut emit = |found| batch.take(found);
-        self.read_text(format, &text, file, label, &mut emit);
+        self.read_text(format, &text, file, label, around, &mut emit);
         Ok(())
     }
 
@@ -160,12 +211,18 @@ impl Importer {
         text: &str,
         file: &SourceFile<'_>,
         label: &Arc<str>,
+        around: &dyn Surroundings,
         emit: &mut Emit<'_>,
     ) {
         let limits = &self.limits;
         match format {
             Format::JsonFeed => formats::json_feed::read(text, label, file.path, limits, emit),
             Format::Markdown => formats::markdown::read(text, label, file, limits, emit),
+            Format::Page => formats::page::read(text, label, file, limits, emit),
+            Format::Table => formats::table::read(text, label, file, limits, around, emit),
+            Format::Review => formats::review::read(text, label, file, emit),
+            // Read as they stream.
+            Format::Feed | Format::WordPress => (),
         }
     }
 }
@@ -183,7 +240,7 @@ impl Batch<'_> {
     fn take(&mut self, found: Found) {
         self.bytes += match &found {
             Found::Article(raw) => size_of(raw),
-            Found::Problem(_) => 0,
+            Found::Problem(_) | Found::WiderTag { .. } => 0,
         };
         self.found.push(found);
         if self.found.len() >= TOGETHER || self.bytes >= TOGETHER_BYTES {
@@ -199,21 +256,21 @@ impl Batch<'_> {
             .into_par_iter()
             .map(|found| adapted(adapter, found))
             .collect();
-        for (draft, problems) in adapted {
-            for problem in problems {
-                (self.sink)(Outcome::Problem(problem));
-            }
-            if let Some(draft) = draft {
-                (self.sink)(Outcome::Draft(Box::new(draft)));
-            }
-        }
+        adapted.into_iter().flatten().for_each(&mut *self.sink);
     }
 }
 
-fn adapted(adapter: &Adapter<'_>, found: Found) -> (Option<Draft>, Vec<Problem>) {
+/// What becomes of one thing that was found: problems, then what they are about.
+fn adapted(adapter: &Adapter<'_>, found: Found) -> Vec<Outcome> {
     match found {
-        Found::Article(raw) => adapter.adapt(*raw),
-        Found::Problem(problem) => (None, vec![problem]),
+        Found::Article(raw) => {
+            let (draft, problems) = adapter.adapt(*raw);
+            let problems = problems.into_iter().map(Outcome::Problem);
+            let draft = draft.map(|draft| Outcome::Draft(Box::new(draft)));
+            problems.chain(draft).collect()
+        }
+        Found::WiderTag { tag, wider } => vec![Outcome::WiderTag { tag, wider }],
+        Found::Problem(problem) => vec![Outcome::Problem(problem)],
     }
 }
 

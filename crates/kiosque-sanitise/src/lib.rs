@@ -35,5 +35,5 @@ pub use images::ImageNames;
 pub use limits::Limits;
 pub use line::{beginning, cut, one_line, paragraphs};
 pub use note::SanitiseNote;
-pub use sanitiser::{BodyContext, Sanitiser};
+pub use sanitiser::{BodyContext, Sanitiser, check_shape};
 pub use text::{plain_text, text_of_markup};

@@ -1,9 +1,11 @@
 use super::report::{Fate, Report};
 use super::set::{Changes, SetFolder};
+use super::settings::NewSettings;
 use super::sources::FoundSource;
 use crate::arguments::ImportArguments;
 use crate::failure::Failure;
 use kiosque_import::{Catalogue, Draft, Format, Outcome, Place, Problem, ProblemKind, Verdict};
+use std::collections::BTreeMap;
 
 /// What an import has brought so far.
 pub struct Intake {
@@ -12,6 +14,8 @@ pub struct Intake {
     report: Report,
     /// The first outlet's name, for the title of a new set.
     title: Option<String>,
+    /// The wider tag of each that has one.
+    hierarchy: BTreeMap<String, String>,
 }
 
 impl Intake {
@@ -27,6 +31,7 @@ impl Intake {
             changes: Changes::new()?,
             report: Report::new(reports_all),
             title: None,
+            hierarchy: BTreeMap::new(),
         })
     }
 
@@ -38,6 +43,9 @@ impl Intake {
         match outcome {
             Outcome::Problem(problem) => self.report.problem(problem),
             Outcome::Draft(draft) => self.draft(&draft)?,
+            Outcome::WiderTag { tag, wider } => {
+                self.hierarchy.insert(tag, wider);
+            }
         }
         Ok(())
     }
@@ -107,7 +115,11 @@ impl Intake {
             }
         }
         if !arguments.dry_run {
-            set.write(self.changes, self.title.as_deref())?;
+            let settings = NewSettings {
+                title: self.title,
+                hierarchy: self.hierarchy,
+            };
+            set.write(self.changes, &settings)?;
         }
         Ok(self.report)
     }

@@ -5,6 +5,7 @@ mod images;
 mod intake;
 mod report;
 mod set;
+mod settings;
 mod sources;
 mod spool;
 

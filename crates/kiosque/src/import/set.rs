@@ -1,5 +1,6 @@
 //! The folder of the set that is imported into.
 
+use super::settings::NewSettings;
 use super::spool::{Spool, Spooled};
 use crate::failure::Failure;
 use fs_err as fs;
@@ -138,13 +139,14 @@ impl SetFolder {
     /// # Errors
     /// Where the folder cannot be written; each file is as before or as it
     /// should be.
-    pub fn write(&self, mut changes: Changes, title: Option<&str>) -> Result<(), Failure> {
+    pub fn write(&self, mut changes: Changes, settings: &NewSettings) -> Result<(), Failure> {
         fs::create_dir_all(&self.folder).map_err(Failure::SetUnwritable)?;
         for path in &self.feeds {
             self.update(path, &mut changes)?;
         }
         self.append(&mut changes)?;
-        self.write_settings(title).map_err(Failure::SetUnwritable)
+        self.write_settings(settings)
+            .map_err(Failure::SetUnwritable)
     }
 
     fn update(&self, path: &Path, changes: &mut Changes) -> Result<(), Failure> {
@@ -224,19 +226,14 @@ impl SetFolder {
         fs::rename(&staged, path)
     }
 
-    /// A set without settings gets a title, which is all it needs.
-    fn write_settings(&self, title: Option<&str>) -> io::Result<()> {
+    /// A set without settings gets those that the import gives.
+    fn write_settings(&self, settings: &NewSettings) -> io::Result<()> {
         let path = self.folder.join("site.toml");
         if path.exists() {
             return Ok(());
         }
         let folder = self.folder.file_name().map(|name| name.to_string_lossy());
-        let title = title
-            .map(Into::into)
-            .or(folder)
-            .unwrap_or_else(|| "Kiosque".into());
-        let title = toml::Value::String(title.into_owned());
-        fs::write(path, format!("title = {title}\n"))
+        fs::write(path, settings.text(folder.as_deref().unwrap_or("Kiosque")))
     }
 }
 

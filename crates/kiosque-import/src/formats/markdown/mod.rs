@@ -98,3 +98,8 @@ fn take_title(events: &mut Vec<Event<'_>>) -> Option<String> {
     html::push_html(&mut markup, events.drain(..=end));
     Some(text_of_markup(&markup, usize::MAX)).filter(|title| !title.is_empty())
 }
+
+/// The HTML of Markdown without front matter.
+pub(crate) fn html_of(text: &str) -> String {
+    rendered(text, true).1
+}
