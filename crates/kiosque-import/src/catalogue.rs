@@ -52,8 +52,19 @@ impl Catalogue {
         });
     }
 
-    /// Judges a draft, and remembers it if it goes in.
-    pub fn judge(&mut self, draft: &Draft) -> Verdict {
+    /// Judges a draft, and remembers it if it goes in. One that has the id of
+    /// another gets an id of its own, which is told.
+    pub fn judge(&mut self, draft: &mut Draft) -> (Verdict, Option<ProblemKind>) {
+        match self.judge_as_is(draft) {
+            Verdict::Out(shared @ ProblemKind::SharedId { .. }) => {
+                draft.take_own_id();
+                (self.judge_as_is(draft), Some(shared))
+            }
+            verdict => (verdict, None),
+        }
+    }
+
+    fn judge_as_is(&mut self, draft: &Draft) -> Verdict {
         let id = draft.item.id.clone().unwrap_or_default();
         let origin = Origin::of(&draft.item);
         if let Some(known) = self.by_id.get(&id).and_then(|at| self.entries.get_mut(*at)) {

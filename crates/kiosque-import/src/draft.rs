@@ -1,7 +1,9 @@
 use crate::problem::Place;
 use kiosque_model::feed::Item;
+use kiosque_model::wire::FileName;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// The member of `_kiosque` that says where an article was imported from.
 const IMPORT: &str = "import";
@@ -16,6 +18,17 @@ pub struct Draft {
     pub item: Item,
     /// What tells it from near copies.
     pub likeness: Likeness,
+}
+
+impl Draft {
+    /// Makes its id one that only its title and text have.
+    pub(crate) fn take_own_id(&mut self) {
+        let content = self.item.content_html.as_deref().unwrap_or_default();
+        let both = format!("{}\n{content}", self.likeness.title);
+        let hash = FileName::hash(&Sha256::digest(both.as_bytes()).into());
+        let id = self.item.id.take().unwrap_or_default();
+        self.item.id = Some(format!("{id}#{hash}"));
+    }
 }
 
 /// Where an article of a set was imported from.

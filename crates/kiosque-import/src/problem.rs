@@ -153,9 +153,7 @@ pub enum ProblemKind {
         kept: String,
     },
     /// Two different articles claim one identity.
-    #[error(
-        "left out: its id `{id}` is also that of another article, {kept}; import the two sources into sets of their own"
-    )]
+    #[error("its id `{id}` is also that of another article, {kept}; it got one of its own")]
     SharedId {
         /// The id.
         id: String,
@@ -246,7 +244,6 @@ impl ProblemKind {
             | Self::ItemTooLarge { .. }
             | Self::UnreadableItem(_)
             | Self::NothingToKeep
-            | Self::SharedId { .. }
             | Self::HandMade => Cost::Refused,
             Self::NotPublished(_) | Self::Duplicate { .. } => Cost::LeftOut,
             _ => Cost::Remark,

@@ -42,7 +42,7 @@ impl Intake {
     pub fn take(&mut self, outcome: Outcome) -> Result<(), Failure> {
         match outcome {
             Outcome::Problem(problem) => self.report.problem(problem),
-            Outcome::Draft(draft) => self.draft(&draft)?,
+            Outcome::Draft(mut draft) => self.draft(&mut draft)?,
             Outcome::WiderTag { tag, wider } => {
                 self.hierarchy.insert(tag, wider);
             }
@@ -50,8 +50,13 @@ impl Intake {
         Ok(())
     }
 
-    fn draft(&mut self, draft: &Draft) -> Result<(), Failure> {
-        let fate = match self.catalogue.judge(draft) {
+    fn draft(&mut self, draft: &mut Draft) -> Result<(), Failure> {
+        let (verdict, remark) = self.catalogue.judge(draft);
+        if let Some(kind) = remark {
+            self.report
+                .problem(Problem::new(&draft.place, Some("id"), kind));
+        }
+        let fate = match verdict {
             Verdict::New => {
                 self.changes.add(&draft.item)?;
                 Fate::New

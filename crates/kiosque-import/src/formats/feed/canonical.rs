@@ -1,8 +1,11 @@
 //! An article of any version of RSS or Atom as RSS 2.0 or Atom 1.0.
 
 use crate::formats::xml::{Container, Field, Space};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use quick_xml::Writer;
 use quick_xml::events::BytesText;
+use std::borrow::Cow;
 use std::io;
 
 const RSS: &str = "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
@@ -49,7 +52,7 @@ fn own_space(is_atom: bool) -> Space {
 struct Element<'a> {
     name: &'static str,
     attributes: Vec<(&'static str, &'a str)>,
-    text: &'a str,
+    text: Cow<'a, str>,
     /// Elements inside that have text alone.
     children: Vec<(&'static str, &'a str)>,
 }
@@ -59,7 +62,7 @@ impl<'a> Element<'a> {
         Self {
             name,
             attributes: Vec::new(),
-            text,
+            text: Cow::Borrowed(text),
             children: Vec::new(),
         }
     }
@@ -69,7 +72,7 @@ impl<'a> Element<'a> {
             .create_element(self.name)
             .with_attributes(self.attributes.iter().copied());
         if self.children.is_empty() {
-            element.write_text_content(BytesText::new(self.text))?;
+            element.write_text_content(BytesText::new(&self.text))?;
             return Ok(());
         }
         element.write_inner_content(|writer| {
@@ -91,10 +94,14 @@ fn of_rss<'a>(field: &'a Field, has: &dyn Fn(&str) -> bool) -> Option<Element<'a
     let name = match (space, field.name.as_str()) {
         (Space::Rss, "title") => "title",
         (Space::Rss, "link") => return link_of_rss(field),
-        (Space::Rss, "description" | "summary") => "description",
+        (Space::Rss, "description") => "description",
+        (Space::Rss | Space::Itunes, "summary") if !has("description") => "description",
+        (Space::Media, "title") if !has("title") => "title",
+        (Space::Media, "description") if !has("description") => "description",
         (Space::Rss, "author" | "managingeditor") => "author",
         (Space::Rss, "category" | "keywords") => "category",
         (Space::Rss, "guid") => "guid",
+        (Space::Media, "group") => return of_group(field, has, "description"),
         (Space::Rss, "enclosure") => return Some(enclosure(field)),
         (Space::Rss | Space::Html, "body" | "fullitem" | "content")
         | (Space::Content, "encoded") => "content:encoded",
@@ -147,6 +154,7 @@ fn enclosure(field: &Field) -> Element<'_> {
 fn of_atom<'a>(field: &'a Field, has: &dyn Fn(&str) -> bool) -> Option<Element<'a>> {
     let space = field.space.unwrap_or(Space::Atom);
     let name = match (space, field.name.as_str()) {
+        (Space::Media, "group") => return of_group(field, has, "summary"),
         (Space::Atom, "id") => return plain("id", field),
         (Space::Atom, "link") => return link_of_atom(field),
         (Space::Atom, "author") => return person("author", field),
@@ -154,8 +162,8 @@ fn of_atom<'a>(field: &'a Field, has: &dyn Fn(&str) -> bool) -> Option<Element<'
         (Space::Atom, "title") => "title",
         (Space::Atom, "summary") => "summary",
         (Space::Atom | Space::Content, "content" | "encoded") => "content",
-        (Space::Core, "title") if !has("title") => "title",
-        (Space::Core, "description") if !has("summary") => "summary",
+        (Space::Core | Space::Media, "title") if !has("title") => "title",
+        (Space::Core | Space::Media, "description") if !has("summary") => "summary",
         (Space::Html | Space::Rss, "body") if !has("content") => "content",
         (Space::Core, "creator") if !has("author") => return person("author", field),
         (Space::Core, "subject") => {
@@ -170,52 +178,89 @@ fn of_atom<'a>(field: &'a Field, has: &dyn Fn(&str) -> bool) -> Option<Element<'
     text_construct(name, field)
 }
 
+/// The title and description of a group of files.
+fn of_group<'a>(
+    field: &'a Field,
+    has: &dyn Fn(&str) -> bool,
+    summary: &'static str,
+) -> Option<Element<'a>> {
+    let title = field.child("title").filter(|_| !has("title"));
+    let description = field.child("description").filter(|_| !has(summary));
+    let (name, text) = match (title, description) {
+        (Some(title), _) => ("title", title),
+        (None, description) => (summary, description?),
+    };
+    Some(Element::of_text(name, text)).filter(|element| !element.text.is_empty())
+}
+
 fn plain<'a>(name: &'static str, field: &'a Field) -> Option<Element<'a>> {
     field.filled().map(|text| Element::of_text(name, text))
 }
 
 /// Atom 0.3 says `mode="escaped"` and a media type where 1.0 says `html`.
 fn text_construct<'a>(name: &'static str, field: &'a Field) -> Option<Element<'a>> {
-    let kind = field
-        .attribute("type")
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let (kind, text) = match decoded(field) {
+        Some(decoded) => ("html", Cow::Owned(decoded)),
+        None => (kind_of(name, field)?, Cow::Borrowed(field.html().trim())),
+    };
+    let element = Element {
+        attributes: vec![("type", kind)],
+        text,
+        ..Element::of_text(name, "")
+    };
+    Some(element).filter(|element| !element.text.is_empty())
+}
+
+/// Whether a text is text or HTML; `None` where it is another kind of file.
+fn kind_of(name: &str, field: &Field) -> Option<&'static str> {
+    let kind = media_type(field);
     let is_escaped = field
         .attribute("mode")
         .is_some_and(|mode| mode == "escaped");
-    let is_markup =
-        field.markup.is_some() || field.space != Some(Space::Atom) && field.space.is_some();
-    let kind = match kind.as_str() {
-        "html" | "text/html" | "xhtml" | "application/xhtml+xml" => "html",
-        "text" | "text/plain" | "" if !is_markup && !is_escaped => "text",
-        "" | "text/plain" if is_escaped && name == "content" => "html",
-        "text/plain" | "text" if !is_markup => "text",
-        kind if kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml") => {
-            return None;
+    let is_foreign = !matches!(field.space, None | Some(Space::Atom));
+    let is_markup = field.markup.is_some() || is_foreign;
+    match kind.as_str() {
+        "html" | "text/html" | "xhtml" | "application/xhtml+xml" => Some("html"),
+        "text" | "text/plain" | "" if !(is_markup || is_escaped && name == "content") => {
+            Some("text")
         }
-        _ => "html",
-    };
-    let text = field.html().trim();
-    Some(Element {
-        attributes: vec![("type", kind)],
-        ..Element::of_text(name, text)
-    })
-    .filter(|element| !element.text.is_empty())
+        kind if is_file(kind) => None,
+        _ => Some("html"),
+    }
+}
+
+fn media_type(field: &Field) -> String {
+    field
+        .attribute("type")
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+fn is_file(kind: &str) -> bool {
+    kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml")
+}
+
+/// What is written in base64, as Atom has other kinds of files, where it is text.
+fn decoded(field: &Field) -> Option<String> {
+    let says_so = field.attribute("mode").is_some_and(|mode| mode == "base64");
+    if !says_so && !is_file(&media_type(field)) {
+        return None;
+    }
+    let written: String = field.text.split_whitespace().collect();
+    String::from_utf8(STANDARD.decode(written).ok()?).ok()
 }
 
 fn link_of_atom(field: &Field) -> Option<Element<'_>> {
-    let attributes = ["href", "rel", "type", "hreflang", "title", "length"]
+    // Some write the address inside, as in RSS.
+    let href = field.attribute("href").or_else(|| field.filled())?;
+    let others = ["rel", "type", "hreflang", "title", "length"]
         .into_iter()
         .filter_map(|name| Some((name, field.attribute(name)?)));
-    let attributes: Vec<_> = attributes.collect();
-    attributes
-        .iter()
-        .any(|(name, _)| *name == "href")
-        .then(|| Element {
-            attributes,
-            ..Element::of_text("link", "")
-        })
+    Some(Element {
+        attributes: std::iter::once(("href", href)).chain(others).collect(),
+        ..Element::of_text("link", "")
+    })
 }
 
 fn person<'a>(name: &'static str, field: &'a Field) -> Option<Element<'a>> {

@@ -76,6 +76,9 @@ fn raw_article(entry: Entry, article: &Container, feed: &About) -> RawArticle {
         ..Item::default()
     };
     take_bodies(&mut raw.item, html, text, summary);
+    if raw.item.summary.is_none() {
+        raw.item.summary = second_summary(article);
+    }
     if raw.item.date_published.is_none() {
         raw.item.date_published.clone_from(&raw.item.date_modified);
     }
@@ -99,6 +102,21 @@ fn take_bodies(
         Some((false, summary)) => item.content_text = Some(summary),
         None => (),
     }
+}
+
+/// Some feeds have a summary beside a description, which is the body then.
+fn second_summary(article: &Container) -> Option<String> {
+    let find = |name| {
+        article
+            .fields
+            .iter()
+            .find(|field| field.is(Space::Rss, name))
+    };
+    find("description").and_then(Field::filled)?;
+    let summary = find("summary")?;
+    summary
+        .filled()
+        .map(|_| text_of_markup(summary.html(), 4_000))
 }
 
 fn is_html(text: &Text) -> bool {

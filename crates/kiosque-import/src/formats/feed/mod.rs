@@ -41,6 +41,7 @@ pub(crate) struct About {
     pub(crate) title: Option<String>,
     pub(crate) address: Option<String>,
     pub(crate) language: Option<String>,
+    /// The address that relative ones refer to: stated, else the feed's own.
     pub(crate) base: Option<String>,
     pub(crate) author: Option<String>,
 }
@@ -69,8 +70,12 @@ impl About {
             }
             (_, "link") => {
                 let relation = field.attribute("rel").unwrap_or("alternate");
+                let href = || field.attribute("href").map(str::to_owned);
                 if relation == "alternate" && self.address.is_none() {
-                    self.address = field.attribute("href").map(str::to_owned);
+                    self.address = href();
+                }
+                if relation == "self" && self.base.is_none() {
+                    self.base = href().filter(|href| href.contains("://"));
                 }
             }
             (_, "language") => self.language = text,

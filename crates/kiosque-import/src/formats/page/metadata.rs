@@ -10,6 +10,8 @@ const MOST: usize = 50;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Metadata {
     pub(super) title: Option<String>,
+    /// The title given for others to show.
+    pub(super) stated_title: Option<String>,
     pub(super) address: Option<String>,
     pub(super) base: Option<String>,
     pub(super) published: Option<String>,
@@ -33,6 +35,7 @@ impl Metadata {
             attribute(document, "html", "lang").or_else(|| attribute(document, "html", "xml:lang"));
         Self {
             title: None,
+            stated_title: meta(&["og:title", "twitter:title"]),
             address: address_of(document, text, text_at("/url")),
             base: attribute(document, "base[href]", "href").filter(|base| Url::parse(base).is_ok()),
             published: text_at("/datePublished")

@@ -73,7 +73,7 @@ impl<'a> Post<'a> {
         let kind = self.own("post_type").unwrap_or("post");
         let status = self.own("status").unwrap_or("publish");
         if INTERNAL.contains(&kind) {
-            return Fate::LeftOut(format!("a {}, no article", kind.replace('_', " ")));
+            return Fate::LeftOut(format!("of the type {kind}, no article"));
         }
         if self.own("post_password").is_some() {
             return Fate::LeftOut("protected by a password".to_owned());
@@ -99,7 +99,7 @@ impl<'a> Post<'a> {
             language: blog.language.clone(),
             outlet: blog.title.clone(),
             item: Item {
-                id: guid.or_else(|| link.clone()),
+                id: self.id(blog).or(guid).or_else(|| link.clone()),
                 url: link,
                 title: self.text(Space::Rss, "title").map(plain_title),
                 content_html: content.map(with_paragraphs),
@@ -116,6 +116,13 @@ impl<'a> Post<'a> {
         };
         self.note_place(&mut raw);
         raw
+    }
+
+    /// What WordPress makes of the post's number; copied posts have one guid.
+    fn id(&self, blog: &Blog) -> Option<String> {
+        let address = blog.address.as_deref()?.trim_end_matches('/');
+        self.own("post_id")
+            .map(|number| format!("{address}/?p={number}"))
     }
 
     /// The local time with the offset that follows from the time in UTC.

@@ -11,6 +11,8 @@ pub(crate) enum Space {
     Core,
     /// Media RSS.
     Media,
+    /// Apple's, of podcasts.
+    Itunes,
     /// What WordPress exports.
     WordPress,
     /// The excerpts of WordPress' exports.
@@ -60,6 +62,7 @@ impl Space {
             "search.yahoo.com/mrss" | "video.search.yahoo.com/mrss" => Self::Media,
             "www.w3.org/1999/xhtml" | "www.w3.org/tr/xhtml1" => Self::Html,
             "www.w3.org/1999/02/22-rdf-syntax-ns" => Self::Rdf,
+            "www.itunes.com/dtds/podcast-1.0.dtd" => Self::Itunes,
             "rssnamespace.org/feedburner/ext/1.0" => Self::FeedBurner,
             _ if bare.starts_with("purl.org/rss/1.0/modules/rss") => Self::Rss,
             _ if bare.starts_with("wordpress.org/export/") => match bare.ends_with("/excerpt") {
@@ -78,6 +81,7 @@ impl Space {
             "content" => Self::Content,
             "dc" | "dcterms" => Self::Core,
             "media" => Self::Media,
+            "itunes" => Self::Itunes,
             "wp" => Self::WordPress,
             "excerpt" => Self::Excerpt,
             "xhtml" | "xh" | "html" => Self::Html,

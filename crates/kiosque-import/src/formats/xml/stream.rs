@@ -118,8 +118,8 @@ impl<R: BufRead> Stream<R> {
                     return Ok(Part::Start(start));
                 }
                 Event::End(tag) => return Ok(Part::End(tag.name().as_ref().trim_end().to_owned())),
-                Event::Text(text) => return Ok(Part::Text(text.to_string())),
-                Event::CData(text) => return Ok(Part::Text(text.to_string())),
+                Event::Text(text) => return Ok(Part::Text(mended(&text))),
+                Event::CData(text) => return Ok(Part::Text(mended(&text))),
                 Event::GeneralRef(reference) => return Ok(Part::Text(character_of(&reference))),
                 Event::Eof => return Ok(Part::Finish(None)),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => (),
@@ -201,6 +201,15 @@ fn character_of(reference: &BytesRef<'_>) -> String {
     }
     let name: &str = reference;
     resolve_html5_entity(name).map_or_else(|| format!("&{name};"), str::to_owned)
+}
+
+/// Text in which controls that no text has are the letters they were meant as.
+fn mended(text: &str) -> String {
+    let is_control = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    match text.contains(is_control) {
+        true => text.chars().map(as_windows_1252).collect(),
+        false => text.to_owned(),
+    }
 }
 
 /// Numbers of controls mean letters of windows-1252, as in HTML.
