@@ -161,7 +161,7 @@ fn pages_that_swell_are_reduced_to_their_text() {
             "paragraphs.html",
             "<p>kept & kept, kept</p>".repeat(200_000),
         ),
-        ("comments.html", format!("{}kept", "<!-".repeat(500_000))),
+        ("comments.html", format!("{}>kept", "<!-".repeat(500_000))),
         ("entities.html", format!("{}kept", "&amp".repeat(500_000))),
     ] {
         let page = format!("<!DOCTYPE html><html><head><title>A title</title></head><body>{body}");

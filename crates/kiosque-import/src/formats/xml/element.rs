@@ -282,16 +282,24 @@ impl<R: BufRead> Walker<R> {
     /// An end tag closes the element it names and those left open inside; what
     /// names none is passed over.
     fn end(&mut self, name: &str, visit: &mut dyn FnMut(Walk)) {
-        if self.deep > 0 {
+        if self.deep > 0 && !self.closes_field(name) {
             self.deep -= 1;
             return;
         }
+        self.deep = 0;
         let Some(at) = self.open.iter().rposition(|open| open.written == name) else {
             return;
         };
         while self.open.len() > at {
             self.close(visit);
         }
+    }
+
+    /// Whether an end tag is that of a field, or of what is around one: what
+    /// was left open deep inside is closed with it.
+    fn closes_field(&self, name: &str) -> bool {
+        let mut open = self.open.iter();
+        open.any(|open| open.role != Role::Inside && open.written == name)
     }
 
     fn close(&mut self, visit: &mut dyn FnMut(Walk)) {
