@@ -9,7 +9,7 @@ use crate::limits::Limits;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::settings::Settings;
 use crate::source_path::path_within;
-use crate::surroundings::Surroundings;
+use crate::surroundings::{ImageNamesOf, Surroundings};
 use kiosque_model::feed::{Author, Item};
 use kiosque_model::wire::FileName;
 use kiosque_model::{direction_of_language, direction_of_text, language_tag};
@@ -17,6 +17,7 @@ use kiosque_sanitise::{
     BodyContext, ImageNames, Sanitiser, beginning, cut, image_sources, one_line, paragraphs,
     plain_text,
 };
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -126,7 +127,8 @@ impl Adapter<'_> {
             IsNormalized::Yes => Cow::Borrowed(&html),
             _ => Cow::Owned(html.nfc().collect::<String>()),
         };
-        let images = self.images(&html, &raw.folder, report);
+        let (images, taken) = self.images(&html, &raw.folder, report);
+        note_widths(raw, &taken);
         let base = raw.base.as_deref().or(raw.item.url.as_deref());
         let context = BodyContext {
             base,
@@ -146,8 +148,14 @@ impl Adapter<'_> {
     }
 
     /// The images of a body that lie beside it, by what the body calls them.
-    fn images(&self, html: &str, folder: &str, report: &mut Report) -> ImageNames {
+    fn images(
+        &self,
+        html: &str,
+        folder: &str,
+        report: &mut Report,
+    ) -> (ImageNames, Vec<ImageNamesOf>) {
         let mut names = BTreeMap::new();
+        let mut taken = Vec::new();
         for source in image_sources(html, self.limits.images) {
             if source.starts_with("data:") || source.contains("://") || source.starts_with("//") {
                 continue;
@@ -156,14 +164,16 @@ impl Adapter<'_> {
                 continue;
             };
             match self.around.image(&path) {
-                Ok(Some(name)) => {
-                    names.insert(source.trim_start_matches("./").to_owned(), name);
+                Ok(Some(image)) => {
+                    let written = source.trim_start_matches("./").to_owned();
+                    names.insert(written, image.main.clone());
+                    taken.push(image);
                 }
                 Ok(None) => (),
                 Err(reason) => report.add(None, ProblemKind::Image { path, reason }),
             }
         }
-        ImageNames::new(names)
+        (ImageNames::new(names), taken)
     }
 
     fn title(&self, raw: &mut RawArticle, body: &str, report: &mut Report) {
@@ -311,6 +321,23 @@ impl Adapter<'_> {
             likeness: Likeness::of(&item, body),
             item,
         }
+    }
+}
+
+/// Notes the narrower forms of images, by the name of the widest.
+fn note_widths(raw: &mut RawArticle, taken: &[ImageNamesOf]) {
+    let several = taken.iter().filter(|image| !image.narrower.is_empty());
+    let widths = several.map(|image| {
+        let narrower = image.narrower.iter();
+        let by_width: Map<String, Value> = narrower
+            .map(|(width, name)| (width.to_string(), name.as_str().into()))
+            .collect();
+        (image.main.clone(), Value::Object(by_width))
+    });
+    let widths: Map<String, Value> = widths.collect();
+    if !widths.is_empty() {
+        let extension = raw.extension();
+        extension.other.insert("images".to_owned(), widths.into());
     }
 }
 

@@ -1,3 +1,12 @@
+/// The names that an image was taken along under.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImageNamesOf {
+    /// Of its widest form.
+    pub main: String,
+    /// Of narrower ones, with their widths in pixels.
+    pub narrower: Vec<(u32, String)>,
+}
+
 /// What lies around the file being read, within its source and nowhere else.
 ///
 /// Paths are relative to the source, with `/` between their parts, and were
@@ -6,12 +15,11 @@ pub trait Surroundings: Sync {
     /// The content of a file.
     fn file(&self, path: &str) -> Option<Vec<u8>>;
 
-    /// The name in the archive of an image, which is taken along; `None` where
-    /// there is no such file.
+    /// An image, which is taken along; `None` where there is no such file.
     ///
     /// # Errors
     /// Why there is a file but no image to take along, in words.
-    fn image(&self, path: &str) -> Result<Option<String>, String>;
+    fn image(&self, path: &str) -> Result<Option<ImageNamesOf>, String>;
 }
 
 /// Nothing around.
@@ -22,7 +30,7 @@ impl Surroundings for Alone {
         None
     }
 
-    fn image(&self, _: &str) -> Result<Option<String>, String> {
+    fn image(&self, _: &str) -> Result<Option<ImageNamesOf>, String> {
         Ok(None)
     }
 }

@@ -1,7 +1,7 @@
 use super::images::Images;
 use super::sources::FoundSource;
 use fs_err as fs;
-use kiosque_import::Surroundings;
+use kiosque_import::{ImageNamesOf, Surroundings};
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -47,7 +47,7 @@ impl Surroundings for Around<'_> {
         self.read(path)
     }
 
-    fn image(&self, path: &str) -> Result<Option<String>, String> {
+    fn image(&self, path: &str) -> Result<Option<ImageNamesOf>, String> {
         match self.place(path) {
             Some(place) => self.images.take(&place, || self.read(path)),
             None => Ok(None),

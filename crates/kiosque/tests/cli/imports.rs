@@ -294,3 +294,48 @@ fn copies_are_folded_and_told() {
         outcome.stderr
     );
 }
+
+#[test]
+fn images_beside_the_text_come_along_into_the_archive() {
+    let image = fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../public/articles/images/usine-dessalement.png"
+    ))
+    .unwrap();
+    let bench = Bench::new()
+        .with(
+            "in/a/note.md",
+            "# A\n\n![The plant](img/plant.png) ![gone](img/gone.png) ![no](img/no.png)\n",
+        )
+        .with("in/a/img/plant.png", &image)
+        .with("in/a/img/no.png", "no image");
+    let outcome = import(&bench, &["in"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(
+        outcome
+            .stderr
+            .contains("the image `a/img/no.png` is not a PNG, JPEG, WebP or GIF image; left out"),
+        "{}",
+        outcome.stderr
+    );
+    let set = bench.tree("set");
+    let images = set
+        .keys()
+        .filter(|path| path.starts_with("images/"))
+        .count();
+    assert!(images >= 1, "{:?}", set.keys());
+    let published = bench.run(&["publish", "set", "--out", "out"]);
+    assert_eq!(published.code, 0, "{}", published.stderr);
+    let feed: Value = serde_json::from_slice(&set["articles-0001.json"]).unwrap();
+    let html = feed["items"][0]["content_html"].as_str().unwrap();
+    let (_, rest) = html.split_once("data-file=\"").unwrap();
+    let (name, _) = rest.split_once('"').unwrap();
+    assert!(bench.path("out/images").join(name).exists(), "{html}");
+    assert!(
+        !published.stderr.contains("is not in the set"),
+        "{}",
+        published.stderr
+    );
+    import(&bench, &["in"]);
+    assert_eq!(bench.tree("set"), set);
+}
