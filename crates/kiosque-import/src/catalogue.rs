@@ -5,6 +5,9 @@ use crate::problem::ProblemKind;
 use kiosque_model::feed::Item;
 use std::collections::HashMap;
 
+/// Articles of one title that a draft is compared with, the newest first.
+const NAMESAKES: usize = 1_000;
+
 /// The articles of a set and of an import into it, without their texts.
 #[derive(Default)]
 pub struct Catalogue {
@@ -121,6 +124,7 @@ impl Catalogue {
             .as_ref()
             .and_then(|address| self.by_address.get(address));
         let of_title = self.by_title.get(&likeness.title).into_iter().flatten();
+        let of_title = of_title.rev().take(NAMESAKES);
         let mut candidates = of_address.into_iter().chain(of_title);
         candidates.find_map(|at| {
             let entry = self.entries.get(*at)?;

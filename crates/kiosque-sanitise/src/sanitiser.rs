@@ -40,6 +40,9 @@ pub fn check_shape(html: &str, limits: &Limits) -> Result<(), SanitiseNote> {
             limit: limits.attributes,
         });
     }
+    if escapes_of(html) > limits.escapes {
+        return Err(SanitiseNote::TooManyEscapes);
+    }
     Tree::parse(html, limits).map(drop)
 }
 

@@ -8,9 +8,11 @@
     reason = "a test may stop at the first surprise, and says when it is skipped or what it measured"
 )]
 
+mod case;
 mod expectation;
 mod feedparser;
 mod feeds;
+mod fuzz_corpus;
 mod hostile;
 mod pages;
 mod texts;

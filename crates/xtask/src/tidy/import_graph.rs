@@ -20,6 +20,11 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
         &[],
     ),
     (
+        "kiosque-import-fuzz",
+        &["kiosque-import", "kiosque-sanitise"],
+        &[],
+    ),
+    (
         "kiosque",
         &[
             "kiosque-import",

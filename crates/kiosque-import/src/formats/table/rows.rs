@@ -1,4 +1,4 @@
-use csv::{ReaderBuilder, StringRecord};
+use csv_core::{ReadRecordResult, ReaderBuilder};
 
 /// The rows of a table, behind its header.
 pub(super) struct Rows<'a> {
@@ -59,7 +59,7 @@ impl<'a> Rows<'a> {
     }
 
     /// A row whose quotes mean nothing is kept where its columns are whole.
-    fn row(&self, record: StringRecord, line: usize, unquoted: bool) -> Row {
+    fn row(&self, record: Vec<String>, line: usize, unquoted: bool) -> Row {
         let complaint = (unquoted && record.len() != self.columns).then(|| {
             format!(
                 "a quote that is not closed, and {} columns instead of {}",
@@ -73,24 +73,38 @@ impl<'a> Rows<'a> {
         };
         Row {
             line,
-            values: record.iter().map(clean).collect(),
+            values: record.iter().map(|value| clean(value)).collect(),
             complaint,
         }
     }
 
-    /// The first record of `text`, and how much of the text it takes.
-    fn record(&self, text: &str, quoting: bool) -> (StringRecord, usize) {
+    /// The values of the first record of `text`, and how much of the text it
+    /// takes.
+    fn record(&self, text: &str, quoting: bool) -> (Vec<String>, usize) {
         let mut reader = ReaderBuilder::new()
             .delimiter(self.delimiter)
-            .has_headers(false)
-            .flexible(true)
             .quoting(quoting)
-            .from_reader(text.as_bytes());
-        let mut record = StringRecord::new();
-        // Text is UTF-8 and rows may have any length, so that nothing fails.
-        let _ = reader.read_record(&mut record);
-        let length = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-        (record, length.min(text.len()))
+            .build();
+        let (mut values, mut ends) = (vec![0; 256], vec![0; self.columns + 8]);
+        let (mut at, mut written, mut ended) = (0, 0, 0);
+        loop {
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let room = values.get_mut(written..).unwrap_or_default();
+            let (result, read, wrote, ends_written) =
+                reader.read_record(rest, room, ends.get_mut(ended..).unwrap_or_default());
+            at += read;
+            written += wrote;
+            ended += ends_written;
+            match result {
+                // Behind the last byte the reader is asked once more.
+                ReadRecordResult::InputEmpty => (),
+                ReadRecordResult::OutputFull => values.resize(values.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        let ends = ends.get(..ended).unwrap_or_default();
+        (parted(&values, ends), at)
     }
 
     /// Whether the record goes to the end of the text inside a quote.
@@ -116,4 +130,14 @@ impl<'a> Rows<'a> {
             self.skip_line();
         }
     }
+}
+
+/// The values that end at these places.
+fn parted(values: &[u8], ends: &[usize]) -> Vec<String> {
+    let starts = std::iter::once(&0).chain(ends);
+    let value = |(start, end): (&usize, &usize)| {
+        let value = values.get(*start..*end).unwrap_or_default();
+        String::from_utf8_lossy(value).into_owned()
+    };
+    starts.zip(ends).map(value).collect()
 }

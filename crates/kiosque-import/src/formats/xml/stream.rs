@@ -66,6 +66,8 @@ pub(crate) enum Part {
 pub(crate) struct Stream<R> {
     reader: Reader<Lines<R>>,
     buffer: Vec<u8>,
+    /// What stands behind the text that was given last.
+    pending: Option<Part>,
     limits: Limits,
     /// Prefixes that open elements declare, each with the depth it holds from.
     declared: Vec<(usize, String, Space)>,
@@ -83,6 +85,7 @@ impl<R: BufRead> Stream<R> {
         Self {
             reader,
             buffer: Vec::new(),
+            pending: None,
             limits: *limits,
             declared: Vec::new(),
             depth: 0,
@@ -99,6 +102,21 @@ impl<R: BufRead> Stream<R> {
     /// # Errors
     /// What the file answers; what is wrong with its XML only ends it.
     pub(crate) fn next(&mut self) -> io::Result<Part> {
+        if let Some(part) = self.pending.take() {
+            return Ok(part);
+        }
+        let mut text = String::new();
+        let part = self.part_behind(&mut text)?;
+        if text.is_empty() {
+            return Ok(part);
+        }
+        self.pending = Some(part);
+        Ok(Part::Text(text))
+    }
+
+    /// The next part that is no text, with the text before it: references and
+    /// sections part text into many pieces.
+    fn part_behind(&mut self, text: &mut String) -> io::Result<Part> {
         loop {
             self.buffer.clear();
             let event = match self.reader.read_event_into(&mut self.buffer) {
@@ -109,19 +127,15 @@ impl<R: BufRead> Stream<R> {
                 Err(error) => return Ok(Part::Finish(Some(error.to_string()))),
             };
             match event {
-                Event::Start(tag) => {
-                    let start = start_of(&tag, false, &self.limits);
-                    return Ok(Part::Start(start));
-                }
-                Event::Empty(tag) => {
-                    let start = start_of(&tag, true, &self.limits);
-                    return Ok(Part::Start(start));
-                }
+                Event::Start(tag) => return Ok(Part::Start(start_of(&tag, false, &self.limits))),
+                Event::Empty(tag) => return Ok(Part::Start(start_of(&tag, true, &self.limits))),
                 Event::End(tag) => return Ok(Part::End(tag.name().as_ref().trim_end().to_owned())),
-                Event::Text(text) => return Ok(Part::Text(mended(&text))),
-                Event::CData(text) => return Ok(Part::Text(mended(&text))),
-                Event::GeneralRef(reference) => return Ok(Part::Text(character_of(&reference))),
                 Event::Eof => return Ok(Part::Finish(None)),
+                // More than an article may hold is enough to see that.
+                _ if text.len() > self.limits.item => (),
+                Event::Text(piece) => push_mended(text, &piece),
+                Event::CData(piece) => push_mended(text, &piece),
+                Event::GeneralRef(reference) => push_character(text, &reference),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => (),
             }
         }
@@ -193,29 +207,31 @@ fn start_of(tag: &BytesStart<'_>, is_empty: bool, limits: &Limits) -> Start {
 
 /// What a reference stands for: a character, an entity of HTML, or itself,
 /// for nothing that a document type declares is expanded.
-fn character_of(reference: &BytesRef<'_>) -> String {
-    match reference.resolve_char_ref() {
-        Ok(Some(c)) => return as_windows_1252(c),
-        Ok(None) => (),
-        Err(_) => return String::new(),
-    }
+fn push_character(text: &mut String, reference: &BytesRef<'_>) {
     let name: &str = reference;
-    resolve_html5_entity(name).map_or_else(|| format!("&{name};"), str::to_owned)
+    match reference.resolve_char_ref() {
+        Ok(Some(c)) => text.push(as_windows_1252(c)),
+        Ok(None) => match resolve_html5_entity(name) {
+            Some(entity) => text.push_str(entity),
+            None => text.extend(["&", name, ";"]),
+        },
+        Err(_) => (),
+    }
 }
 
 /// Text in which controls that no text has are the letters they were meant as.
-fn mended(text: &str) -> String {
+fn push_mended(text: &mut String, piece: &str) {
     let is_control = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
-    match text.contains(is_control) {
-        true => text.chars().map(as_windows_1252).collect(),
-        false => text.to_owned(),
+    match piece.contains(is_control) {
+        true => text.extend(piece.chars().map(as_windows_1252)),
+        false => text.push_str(piece),
     }
 }
 
 /// Numbers of controls mean letters of windows-1252, as in HTML.
-fn as_windows_1252(c: char) -> String {
+fn as_windows_1252(c: char) -> char {
     match u8::try_from(u32::from(c)) {
-        Ok(byte @ 0x80..=0x9f) => WINDOWS_1252.decode(&[byte]).0.into_owned(),
-        _ => c.to_string(),
+        Ok(byte @ 0x80..=0x9f) => WINDOWS_1252.decode(&[byte]).0.chars().next().unwrap_or(c),
+        _ => c,
     }
 }
