@@ -13,8 +13,9 @@ mod expectation;
 mod feedparser;
 mod feeds;
 mod fuzz_corpus;
-mod hostile;
 mod pages;
+mod payloads;
+mod swelling;
 mod texts;
 mod wordpress;
 
