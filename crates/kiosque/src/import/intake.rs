@@ -1,10 +1,10 @@
 use super::report::{Fate, Report};
 use super::set::{Changes, SetFolder};
 use super::settings::NewSettings;
-use super::sources::FoundSource;
+use super::sources::{FoundSource, Reading};
 use crate::arguments::ImportArguments;
 use crate::failure::Failure;
-use kiosque_import::{Catalogue, Draft, Format, Outcome, Place, Problem, ProblemKind, Verdict};
+use kiosque_import::{Catalogue, Draft, Outcome, Place, Problem, ProblemKind, Verdict};
 use std::collections::BTreeMap;
 
 /// What an import has brought so far.
@@ -86,15 +86,18 @@ impl Intake {
 
     /// Notes the format a file was read as. In a folder, files of no format
     /// are expected: pictures, styles.
-    pub fn note_format(&mut self, file: &FoundSource, format: Option<Format>) {
-        match format {
-            Some(format) => self.report.format(format),
-            None if file.is_named() => {
+    pub fn note_format(&mut self, file: &FoundSource, reading: Reading) {
+        match reading {
+            Reading::As(format) => self.report.format(format),
+            Reading::OfNoFormat if file.is_named() => {
                 let place = Place::of_file(&file.label().into());
                 let kind = ProblemKind::UnknownFormat;
                 self.report.problem(Problem::new(&place, None, kind));
             }
-            None => self.passed_over(format!("{}: of no format that is read", file.label())),
+            Reading::Failed => (),
+            Reading::OfNoFormat => {
+                self.passed_over(format!("{}: of no format that is read", file.label()))
+            }
         }
     }
 

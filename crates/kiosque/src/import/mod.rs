@@ -110,7 +110,8 @@ fn alone(
 ) -> Result<(), Failure> {
     let mut failed = None;
     let around = Around::new(file, images);
-    let format = file.import(importer, &around, &mut |outcome| {
+    let read = &|bytes| phase.bytes(bytes);
+    let reading = file.import(importer, &around, read, &mut |outcome| {
         if matches!(outcome, Outcome::Draft(_)) {
             phase.article();
         }
@@ -118,8 +119,7 @@ fn alone(
             failed = intake.take(outcome).err();
         }
     });
-    phase.bytes(file.length);
-    intake.note_format(file, format);
+    intake.note_format(file, reading);
     failed.map_or(Ok(()), Err)
 }
 
@@ -133,14 +133,16 @@ fn side_by_side(
     let read = |file: &FoundSource| {
         let mut outcomes = Vec::new();
         let around = Around::new(file, images);
-        let format = file.import(importer, &around, &mut |outcome| outcomes.push(outcome));
-        phase.bytes(file.length);
+        let read = &|bytes| phase.bytes(bytes);
+        let reading = file.import(importer, &around, read, &mut |outcome| {
+            outcomes.push(outcome)
+        });
         phase.article();
-        (format, outcomes)
+        (reading, outcomes)
     };
     let read: Vec<_> = files.par_iter().map(read).collect();
-    for (file, (format, outcomes)) in files.iter().zip(read) {
-        intake.note_format(file, format);
+    for (file, (reading, outcomes)) in files.iter().zip(read) {
+        intake.note_format(file, reading);
         outcomes
             .into_iter()
             .try_for_each(|outcome| intake.take(outcome))?;

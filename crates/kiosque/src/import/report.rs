@@ -2,7 +2,7 @@ use crate::arguments::ImportArguments;
 use crate::failure::Failure;
 use crate::problems::counted;
 use fs_err as fs;
-use kiosque_import::{Cost, Format, Problem};
+use kiosque_import::{Cost, Format, Problem, ProblemKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
@@ -34,7 +34,7 @@ pub struct Report {
     /// All of it, for the report file.
     lines: Option<Vec<u8>>,
     fates: BTreeMap<Fate, Tally>,
-    problems: BTreeMap<(Cost, &'static str), Tally>,
+    problems: BTreeMap<(Cost, String), Tally>,
     formats: BTreeMap<Format, usize>,
     /// What was not looked at, one sentence each.
     pub passed_over: Vec<String>,
@@ -93,7 +93,10 @@ impl Report {
             field: problem.field.as_deref(),
             reason: kind.to_string(),
         });
-        let tally = self.problems.entry((kind.cost(), kind.name())).or_default();
+        let tally = self
+            .problems
+            .entry((kind.cost(), sort_of(kind)))
+            .or_default();
         tally.add(|| problem.to_string());
     }
 
@@ -230,6 +233,14 @@ impl Report {
                 },
                 took.as_secs_f64(),
             )
+    }
+}
+
+/// What problems are counted by: what exports hold besides articles, by what it is.
+fn sort_of(kind: &ProblemKind) -> String {
+    match kind {
+        ProblemKind::NotPublished(what) => what.clone(),
+        kind => kind.name().to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use fs_err as fs;
 use kiosque_import::{
     Format, Importer, Outcome, Place, Problem, ProblemKind, SourceFile, Surroundings,
 };
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -55,34 +55,55 @@ impl FoundSource {
         }
     }
 
-    /// Reads it. Gives its format, `None` where it is of none.
+    /// Reads it; `read` hears how many bytes at a time.
     pub fn import(
         &self,
         importer: &Importer,
         around: &dyn Surroundings,
+        read: &dyn Fn(u64),
         sink: &mut dyn FnMut(Outcome),
-    ) -> Option<Format> {
-        let mut inaccessible = |error: &io::Error| {
-            let place = Place::of_file(&self.label().into());
-            let kind = ProblemKind::Inaccessible(error.to_string());
-            sink(Outcome::Problem(Problem::new(&place, None, kind)));
-        };
-        let mut file = match fs::File::open(&self.place) {
-            Ok(file) => file,
-            Err(error) => {
-                inaccessible(&error);
-                return None;
-            }
-        };
-        match importer.import(&self.file(), &mut file, around, sink) {
-            Ok(format) => format,
-            Err(error) => {
+    ) -> Reading {
+        let result = fs::File::open(&self.place)
+            .map_err(|error| ProblemKind::Inaccessible(error.to_string()))
+            .and_then(|file| {
+                let mut content = Heard { file, read };
+                let imported = importer.import(&self.file(), &mut content, around, sink);
+                imported.map_err(|error| ProblemKind::BrokenOff(error.to_string()))
+            });
+        match result {
+            Ok(Some(format)) => Reading::As(format),
+            Ok(None) => Reading::OfNoFormat,
+            Err(kind) => {
                 let place = Place::of_file(&self.label().into());
-                let kind = ProblemKind::BrokenOff(error.to_string());
                 sink(Outcome::Problem(Problem::new(&place, None, kind)));
-                None
+                Reading::Failed
             }
         }
+    }
+}
+
+/// How a file was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As this format.
+    As(Format),
+    /// Not at all: it is none that is read.
+    OfNoFormat,
+    /// Not, or not to its end, which was told.
+    Failed,
+}
+
+/// A file that tells how much of it was read.
+struct Heard<'a> {
+    file: fs::File,
+    read: &'a dyn Fn(u64),
+}
+
+impl Read for Heard<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        (self.read)(u64::try_from(read).unwrap_or_default());
+        Ok(read)
     }
 }
 
@@ -175,6 +196,12 @@ impl Gathered {
                 .push(format!("{source}: {hidden} is hidden"));
             return true;
         }
+        if entry.file_type().is_dir() && belongs_to_page(entry.path()) {
+            let parts = entry.file_name().to_string_lossy();
+            let sentence = format!("{source}: {parts} holds the parts of a saved page");
+            self.found.passed_over.push(sentence);
+            return true;
+        }
         self.set.is_some() && entry.path().canonicalize().ok() == self.set
     }
 
@@ -207,6 +234,19 @@ impl Gathered {
             Err(error) => self.refuse(&label, ProblemKind::Inaccessible(error.to_string())),
         }
     }
+}
+
+/// Whether a folder is one that browsers put beside a saved page: for its
+/// pictures, which are found from there, and frames, which are no articles.
+fn belongs_to_page(folder: &Path) -> bool {
+    const ENDINGS: [&str; 5] = ["_files", "_fichiers", "_archivos", "-Dateien", ".files"];
+    let name = folder.to_string_lossy();
+    let page = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+    page.is_some_and(|page| {
+        ["html", "htm"]
+            .iter()
+            .any(|ending| Path::new(&format!("{page}.{ending}")).is_file())
+    })
 }
 
 /// The path within the folder, with `/` between its parts.

@@ -114,6 +114,43 @@ fn what_vanished_is_listed_and_pruned_only_when_asked() {
 }
 
 #[test]
+fn a_saved_page_brings_its_pictures_and_none_of_its_frames() {
+    let image = fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../public/articles/images/usine-dessalement.png"
+    ))
+    .unwrap();
+    let text = "Words of a page, with commas, and more of them. ".repeat(40);
+    let page = format!(
+        "<html><head><title>A page</title></head><body><article><p>{text}</p><p><img src='A page_files/x.png' alt='x'> {text}</p></article></body></html>"
+    );
+    let bench = Bench::new()
+        .with("in/A page.html", page)
+        .with(
+            "in/A page_files/ad.html",
+            "<html><body><p>Buy this.</p></body></html>",
+        )
+        .with("in/A page_files/x.png", image);
+    let outcome = import(&bench, &["in"]);
+    assert!(
+        outcome
+            .stderr
+            .contains("in: A page_files holds the parts of a saved page"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(titles(&bench), ["A page"]);
+    let feed: Value = serde_json::from_slice(&bench.tree("set")["articles-0001.json"]).unwrap();
+    assert!(
+        feed["items"][0]["content_html"]
+            .as_str()
+            .unwrap()
+            .contains("data-file"),
+        "{feed}"
+    );
+}
+
+#[test]
 fn a_dry_run_writes_nothing_and_says_what_would_happen() {
     let bench = mixed();
     let dry = import(&bench, &["in", "--dry-run"]);
