@@ -11,6 +11,8 @@ mod date;
 pub mod feed;
 mod filter;
 mod language;
+#[cfg(feature = "authoring")]
+mod language_tag;
 mod safe_html;
 mod short_id;
 #[cfg(feature = "authoring")]
@@ -21,6 +23,8 @@ pub mod wire;
 pub use date::{ArticleDate, InvalidDate, Precision};
 pub use filter::{DayRange, Filter};
 pub use language::{Direction, direction_of_language, direction_of_text};
+#[cfg(feature = "authoring")]
+pub use language_tag::language_tag;
 pub use safe_html::SafeHtml;
 pub use short_id::{InvalidShortId, ShortId};
 pub use sorted::{KeySet, Words};

@@ -23,6 +23,29 @@ pub struct BodyContext<'a> {
     pub images: &'a ImageNames,
 }
 
+/// Whether markup stays within limits, for whoever builds a tree of it
+/// elsewhere: with parsers as slow as ours in the shapes that are limited.
+///
+/// # Errors
+/// The limit it breaks.
+pub fn check_shape(html: &str, limits: &Limits) -> Result<(), SanitiseNote> {
+    if html.len() > limits.bytes {
+        return Err(SanitiseNote::TooLong {
+            bytes: html.len(),
+            limit: limits.bytes,
+        });
+    }
+    if matches!(cap_attributes(html, limits.attributes), Cow::Owned(_)) {
+        return Err(SanitiseNote::TooManyAttributes {
+            limit: limits.attributes,
+        });
+    }
+    if escapes_of(html) > limits.escapes {
+        return Err(SanitiseNote::TooManyEscapes);
+    }
+    Tree::parse(html, limits).map(drop)
+}
+
 /// Turns bodies from anywhere into [`SafeHtml`].
 pub struct Sanitiser {
     limits: Limits,

@@ -3,6 +3,8 @@
 
 use crate::attributes::EMBED;
 use crate::elements::{BLOCKS, Treatment, treatment_of};
+use crate::limits::{Limits, cap_attributes};
+use crate::line::one_line;
 use crate::rewrite::push_escaped;
 use html5ever::LocalName;
 use html5ever::buffer_queue::BufferQueue;
@@ -21,6 +23,13 @@ const STEP: usize = 1 << 16;
 /// space collapsed. Cards that stand for embedded content are left out.
 pub fn plain_text(html: &SafeHtml) -> String {
     lines_of(html.as_str(), usize::MAX).join("\n")
+}
+
+/// The visible text of any HTML on one line, as titles and names need it, at
+/// most about `limit` bytes.
+pub fn text_of_markup(html: &str, limit: usize) -> String {
+    let capped = cap_attributes(html, Limits::default().attributes);
+    one_line(&lines_of(&capped, limit).join(" "))
 }
 
 /// The text of any HTML as paragraphs, at most `limit` bytes of markup.

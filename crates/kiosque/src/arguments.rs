@@ -1,8 +1,9 @@
-use clap::{Args, Parser, Subcommand};
-use kiosque_model::ArticleDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kiosque_import::{DateOrder, Format};
+use kiosque_model::{ArticleDate, language_tag};
 use std::path::PathBuf;
 
-/// Publishes sets of articles as static archives and verifies them.
+/// Imports articles, publishes sets of them as static archives and verifies these.
 #[derive(Parser)]
 #[command(name = "kiosque", version)]
 pub struct Arguments {
@@ -14,12 +15,77 @@ pub struct Arguments {
 /// What to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Import articles of other formats into an article set
+    Import(ImportArguments),
     /// Publish article sets as one archive
     Publish(PublishArguments),
     /// Check every file of an archive against what names it
     Verify(VerifyArguments),
     /// Make a built viewer smaller, in place
     Finish(FinishArguments),
+}
+
+/// What to import, and into which set.
+#[derive(Args)]
+pub struct ImportArguments {
+    /// Files and folders: feeds, WordPress exports, Markdown, saved pages, tables, clipped texts
+    #[arg(value_name = "SOURCE", required = true)]
+    pub sources: Vec<PathBuf>,
+    /// The folder of the set: new, or a set that gets what is new and changed
+    #[arg(long, value_name = "SET")]
+    pub into: PathBuf,
+    /// Read every file as this format, whatever it looks like: json-feed, feed, wordpress,
+    /// markdown, page, table or review
+    #[arg(long = "as", value_name = "FORMAT", value_parser = parse_format)]
+    pub format: Option<Format>,
+    /// A tag that every article gets; may be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// The source of articles that state none
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// The language of articles that state none
+    #[arg(long, value_name = "TAG", value_parser = parse_language)]
+    pub lang: Option<String>,
+    /// How dates of numbers alone are written, as 04/07/2019 [default: day first, with a remark]
+    #[arg(long, value_name = "ORDER")]
+    pub date_format: Option<DateFormat>,
+    /// The charset of the files, where they state a false one
+    #[arg(long, value_name = "NAME")]
+    pub charset: Option<String>,
+    /// Remove articles of the set that came from these sources and are no longer there
+    #[arg(long)]
+    pub prune: bool,
+    /// Say what would happen, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write everything that was found to this file, as JSON lines
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Say nothing but what is wrong
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// The order of numbers in a date.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DateFormat {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+    /// Year, month, day
+    Ymd,
+}
+
+impl From<DateFormat> for DateOrder {
+    fn from(format: DateFormat) -> Self {
+        match format {
+            DateFormat::Dmy => Self::DayFirst,
+            DateFormat::Mdy => Self::MonthFirst,
+            DateFormat::Ymd => Self::YearFirst,
+        }
+    }
 }
 
 /// What to publish, and where.
@@ -63,4 +129,14 @@ fn parse_day(text: &str) -> Result<ArticleDate, String> {
         .parse()
         .map_err(|_| format!("{text} is not a day; write it as in 2026-07-04"))?;
     ArticleDate::try_from(day.to_string()).map_err(|error| error.to_string())
+}
+
+fn parse_format(name: &str) -> Result<Format, String> {
+    let names = Format::ALL.map(Format::name).join(", ");
+    Format::named(name).ok_or_else(|| format!("{name} is none of {names}"))
+}
+
+fn parse_language(written: &str) -> Result<String, String> {
+    language_tag(written)
+        .ok_or_else(|| format!("{written} is not a language tag; write it as in fr or ar-MA"))
 }

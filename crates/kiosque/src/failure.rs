@@ -44,6 +44,31 @@ pub enum Failure {
         "{0}\nThe new edition is in place, but may be lost if the machine stops now; publish again when the disk is well."
     )]
     Unsettled(io::Error),
+    /// A set to import into is no folder.
+    #[error("{0} is a file, and --into takes the folder of a set")]
+    SetIsNoFolder(PathBuf),
+    /// A file of the set to import into is no feed.
+    #[error(
+        "{0}: {1}\nA set's .json files are JSON Feeds; mend this one or take it away. Nothing was written."
+    )]
+    SetUnreadable(PathBuf, serde_json::Error),
+    /// The set cannot be written.
+    #[error(
+        "{0}\nEvery file of the set is whole, some as before; make room or mend the permissions, then import again."
+    )]
+    SetUnwritable(io::Error),
+    /// There is no room for temporary files.
+    #[error("cannot keep articles in a temporary file: {0}\nNothing was written.")]
+    NoRoom(io::Error),
+    /// The report cannot be written.
+    #[error("cannot write the report: {0}\nThe set itself is complete.")]
+    ReportUnwritable(io::Error),
+    /// Parts of the sources were refused, which was told.
+    #[error("{0} of the sources could not be imported; the rest is in the set")]
+    Refused(String),
+    /// The sources hold no article.
+    #[error("no article was found in the sources")]
+    NothingRead,
     /// There is no viewer to finish.
     #[error("{0} holds no built viewer (*_bg.wasm); build it with `cargo xtask build`")]
     NoViewer(PathBuf),
@@ -73,15 +98,23 @@ impl Failure {
     /// 2 where the input is at fault, 1 otherwise.
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Intake(_) | Self::Unreadable(_) | Self::NotASet(_) | Self::TooLarge(..) => {
-                ExitCode::from(2)
-            }
+            Self::Intake(_)
+            | Self::Unreadable(_)
+            | Self::NotASet(_)
+            | Self::TooLarge(..)
+            | Self::SetIsNoFolder(_)
+            | Self::SetUnreadable(..)
+            | Self::NothingRead => ExitCode::from(2),
             Self::Unpublishable(_)
             | Self::Changed(_)
             | Self::ForeignFolder(_)
             | Self::NotAFolder(_)
             | Self::Unwritable(_)
             | Self::Unsettled(_)
+            | Self::SetUnwritable(_)
+            | Self::NoRoom(_)
+            | Self::ReportUnwritable(_)
+            | Self::Refused(_)
             | Self::NoViewer(_)
             | Self::Unfinished(..)
             | Self::Faults { .. } => ExitCode::FAILURE,

@@ -9,6 +9,7 @@
 mod arguments;
 mod failure;
 mod finish;
+mod import;
 mod output;
 mod problems;
 mod progress;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::Import(arguments) => import::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Finish(arguments) => finish::run(&arguments),

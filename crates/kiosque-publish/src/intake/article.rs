@@ -1,14 +1,15 @@
 use super::dates::instant_of;
 use super::digest::sha256;
 use super::draft::{Draft, problem, web_address};
-use super::language::{UNKNOWN, direction, language_tag};
-use super::plain::{beginning, cut, one_line, paragraphs};
+use super::language::{UNKNOWN, direction};
 use super::slug::slug;
 use super::source::source_of;
 use super::{Place, Problem, ProblemKind};
 use kiosque_model::feed::{Author, Item};
-use kiosque_model::{ArticleDate, Direction, SafeHtml, ShortId};
-use kiosque_sanitise::{BodyContext, ImageNames, Sanitiser, plain_text};
+use kiosque_model::{ArticleDate, Direction, SafeHtml, ShortId, language_tag};
+use kiosque_sanitise::{
+    BodyContext, ImageNames, Sanitiser, beginning, cut, one_line, paragraphs, plain_text,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 

@@ -3,10 +3,10 @@
 use super::dates::{ReadDate, read_date};
 use super::digest::canonical;
 use super::feed_file::{RawItem, parse_value};
-use super::plain::one_line;
 use super::{IntakeError, Place, Problem, ProblemKind};
 use kiosque_model::feed::{Feed, FieldProblem, Item};
 use kiosque_model::wire::FileName;
+use kiosque_sanitise::one_line;
 use serde_json::Value;
 use url::Url;
 

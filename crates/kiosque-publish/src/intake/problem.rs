@@ -1,5 +1,4 @@
-use super::plain::{cut, one_line};
-use kiosque_sanitise::SanitiseNote;
+use kiosque_sanitise::{SanitiseNote, cut, one_line};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 use super::ProblemKind;
 use super::article::{Report, Source};
 use super::draft::{Draft, web_address};
-use super::plain::one_line;
+use kiosque_sanitise::one_line;
 use url::Url;
 
 /// Where an article comes from: what it states itself, else the host of its

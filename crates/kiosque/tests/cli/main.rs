@@ -9,6 +9,7 @@
 )]
 
 mod crashes;
+mod imports;
 
 use flate2::read::GzDecoder;
 use kiosque_model::Filter;

@@ -21,8 +21,19 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
         &["kiosque-reader"],
     ),
     (
+        "kiosque-import",
+        &["kiosque-model", "kiosque-sanitise"],
+        &[],
+    ),
+    (
+        "kiosque-import-fuzz",
+        &["kiosque-import", "kiosque-sanitise"],
+        &[],
+    ),
+    (
         "kiosque",
         &[
+            "kiosque-import",
             "kiosque-model",
             "kiosque-publish",
             "kiosque-reader",

@@ -1,0 +1,157 @@
+//! RSS 0.9 to 2.0 and Atom 0.3 and 1.0.
+//!
+//! Each article is written again as RSS 2.0 or Atom 1.0 (`canonical`), which
+//! evens out what versions and mistakes call the same thing, and is read by
+//! feed-rs (`entry`): one that is broken costs itself only.
+
+mod canonical;
+mod entry;
+
+use crate::formats::xml::{Container, Context, Field, Space, Walk, walk};
+use crate::found::{Emit, Found, RawArticle, complain};
+use crate::problem::{Place, ProblemKind};
+use kiosque_sanitise::text_of_markup;
+use std::io::{self, BufRead};
+
+pub(crate) use entry::plain_title;
+
+/// Reads a feed as it streams.
+///
+/// # Errors
+/// What the file answers.
+pub(crate) fn read(
+    text: impl BufRead,
+    context: &Context<'_>,
+    emit: &mut Emit<'_>,
+) -> io::Result<()> {
+    let mut reading = Reading {
+        context,
+        emit,
+        feed: About::default(),
+        articles: 0,
+        has_root: false,
+    };
+    walk(text, context.limits, &mut |met| reading.meet(met))
+}
+
+/// What a feed says of itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
+    pub(crate) is_atom: bool,
+    pub(crate) title: Option<String>,
+    pub(crate) address: Option<String>,
+    pub(crate) language: Option<String>,
+    /// The address that relative ones refer to: stated, else the feed's own.
+    pub(crate) base: Option<String>,
+    pub(crate) author: Option<String>,
+}
+
+impl About {
+    /// What the document's first element says.
+    pub(crate) fn root(&mut self, root: &Field) {
+        self.is_atom = match root.space {
+            Some(Space::Atom) => true,
+            Some(Space::Rss | Space::Rdf) => false,
+            _ => matches!(root.name.as_str(), "feed" | "entry"),
+        };
+        self.language = root.attribute("xml:lang").map(str::to_owned);
+        self.base.clone_from(&root.base);
+    }
+
+    /// What a field outside all articles says.
+    pub(crate) fn field(&mut self, field: Field) {
+        let text = field.filled().map(str::to_owned);
+        match (field.space, field.name.as_str()) {
+            (None | Some(Space::Rss | Space::Atom), "title") if self.title.is_none() => {
+                self.title = text.map(|_| text_of_markup(field.html(), 1_000));
+            }
+            (None | Some(Space::Rss), "link") if !self.is_atom => {
+                self.address = text.or(self.address.take());
+            }
+            (_, "link") => {
+                let relation = field.attribute("rel").unwrap_or("alternate");
+                let href = || field.attribute("href").map(str::to_owned);
+                if relation == "alternate" && self.address.is_none() {
+                    self.address = href();
+                }
+                if relation == "self" && self.base.is_none() {
+                    self.base = href().filter(|href| href.contains("://"));
+                }
+            }
+            (_, "language") => self.language = text,
+            (None | Some(Space::Atom), "author") => {
+                self.author = field
+                    .child("name")
+                    .map(str::to_owned)
+                    .filter(|name| !name.is_empty());
+            }
+            _ => (),
+        }
+    }
+}
+
+struct Reading<'a, 'e> {
+    context: &'a Context<'a>,
+    emit: &'a mut Emit<'e>,
+    feed: About,
+    articles: usize,
+    has_root: bool,
+}
+
+impl Reading<'_, '_> {
+    fn meet(&mut self, met: Walk) {
+        match met {
+            Walk::Root(root) => {
+                self.has_root = matches!(
+                    root.name.as_str(),
+                    "rss" | "rdf" | "feed" | "channel" | "entry" | "item"
+                );
+                self.feed.root(&root);
+            }
+            Walk::Field(field) => self.feed.field(field),
+            Walk::Article(article) => self.article(article),
+            Walk::End(reason) => self.end(reason),
+        }
+    }
+
+    fn article(&mut self, article: Container) {
+        let place = Place::of_item(self.context.file, self.articles, article.line);
+        self.articles += 1;
+        if article.is_too_large {
+            let limit = self.context.limits.item;
+            return complain(self.emit, &place, None, ProblemKind::ItemTooLarge { limit });
+        }
+        if article.is_cut {
+            let reason = "the file stops inside this article".to_owned();
+            complain(self.emit, &place, None, ProblemKind::BrokenOff(reason));
+        }
+        match entry::read(&article, &self.feed) {
+            Ok(mut raw) => {
+                raw.place = Some(place);
+                (self.emit)(Found::Article(Box::new(raw)));
+            }
+            Err(reason) => {
+                complain(self.emit, &place, None, ProblemKind::UnreadableItem(reason));
+            }
+        }
+    }
+
+    fn end(&mut self, reason: Option<String>) {
+        let whole = Place::of_file(self.context.file);
+        if let Some(reason) = reason {
+            complain(self.emit, &whole, None, ProblemKind::BrokenOff(reason));
+        } else if !self.has_root && self.articles == 0 {
+            let reason = "not a feed: it has no rss, RDF or feed element".to_owned();
+            complain(self.emit, &whole, None, ProblemKind::UnreadableFile(reason));
+        }
+    }
+}
+
+/// An article whose members are those of what it stands in.
+fn in_feed(feed: &About) -> RawArticle {
+    RawArticle {
+        language: feed.language.clone(),
+        outlet: feed.title.clone(),
+        ..RawArticle::default()
+    }
+}

@@ -1,0 +1,180 @@
+//! Saved HTML pages: their article is found by dom_smoothie, what they say of
+//! themselves in JSON-LD, Open Graph and `meta`.
+
+mod metadata;
+
+use crate::found::{Emit, Found, RawArticle, complain};
+use crate::importer::SourceFile;
+use crate::limits::Limits;
+use crate::problem::{Place, ProblemKind};
+use crate::source_path::{folder_of, stem_of};
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+use kiosque_model::feed::{Author, Item};
+use kiosque_sanitise::check_shape;
+use metadata::Metadata;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// How much of a page that is not taken apart is looked at for its head, in bytes.
+const HEAD: usize = 64 << 10;
+
+/// Whether markup that begins like this is a page.
+pub(crate) fn looks_like(start: &str) -> bool {
+    let near = start
+        .get(..start.floor_char_boundary(4_096))
+        .unwrap_or(start);
+    let lower = near.to_ascii_lowercase();
+    [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<title",
+        "<meta ",
+    ]
+    .iter()
+    .any(|mark| lower.contains(mark))
+}
+
+/// Reads a page, which is one article.
+pub(crate) fn read(
+    text: &str,
+    label: &Arc<str>,
+    file: &SourceFile<'_>,
+    limits: &Limits,
+    emit: &mut Emit<'_>,
+) {
+    let place = Place::of_file(label);
+    let path = file.name();
+    let found = match check_shape(text, &shape(limits)) {
+        Ok(()) => taken_apart(text, limits),
+        Err(note) => {
+            complain(emit, &place, None, ProblemKind::Body(note));
+            whole(text)
+        }
+    };
+    let (metadata, content) = found;
+    let mut raw = RawArticle {
+        place: Some(place.clone()),
+        identity: Some(format!("import:{}", file.label())),
+        name: Some(stem_of(path).to_owned()),
+        folder: folder_of(path).to_owned(),
+        base: metadata.base.clone().or_else(|| metadata.address.clone()),
+        language: metadata.language.clone(),
+        outlet: metadata.outlet.clone(),
+        ..RawArticle::default()
+    };
+    raw.item = item_of(metadata, content);
+    if raw.item.content_html.is_none() {
+        let reason = "no article was found in the page".to_owned();
+        complain(emit, &place, None, ProblemKind::UnreadableField(reason));
+    }
+    emit(Found::Article(Box::new(raw)));
+}
+
+fn shape(limits: &Limits) -> kiosque_sanitise::Limits {
+    kiosque_sanitise::Limits {
+        bytes: limits.page,
+        ..limits.body
+    }
+}
+
+/// What may stand between a page's title and the name of its site.
+const BETWEEN: [&str; 9] = [
+    " - ", " – ", " — ", " | ", " : ", " :: ", " · ", " » ", " « ",
+];
+
+/// The title without the name of the site, which stands behind or before it.
+fn without_outlet(title: &str, outlet: &str) -> String {
+    let is_outlet = |part: &str| part.trim().to_lowercase() == outlet.trim().to_lowercase();
+    let behind = |between: &&str| {
+        title
+            .rsplit_once(*between)
+            .filter(|(_, part)| is_outlet(part))
+    };
+    let before = |between: &&str| {
+        title
+            .split_once(*between)
+            .filter(|(part, _)| is_outlet(part))
+    };
+    let rest = BETWEEN
+        .iter()
+        .find_map(|between| behind(between).map(|(rest, _)| rest))
+        .or_else(|| {
+            BETWEEN
+                .iter()
+                .find_map(|between| before(between).map(|(_, rest)| rest))
+        });
+    rest.map(str::trim)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(title)
+        .to_owned()
+}
+
+fn item_of(mut metadata: Metadata, content: Option<String>) -> Item {
+    // What a page calls its title on purpose is left as it is.
+    let is_stated = metadata.stated_title == metadata.title;
+    if let (Some(title), Some(outlet), false) = (&mut metadata.title, &metadata.outlet, is_stated) {
+        *title = without_outlet(title, outlet);
+    }
+    let author = |name| Author {
+        name: Some(name),
+        ..Author::default()
+    };
+    Item {
+        url: metadata.address,
+        title: metadata.title,
+        content_html: content,
+        summary: metadata.summary,
+        date_published: metadata.published,
+        date_modified: metadata.modified,
+        authors: Some(metadata.authors.into_iter().map(author).collect()),
+        tags: Some(metadata.tags),
+        ..Item::default()
+    }
+}
+
+/// The article of a page and what is said of it.
+fn taken_apart(text: &str, limits: &Limits) -> (Metadata, Option<String>) {
+    let document = Document::from(text);
+    let mut metadata = Metadata::of(&document, text);
+    let config = Config {
+        max_elements_to_parse: limits.page_elements,
+        keep_classes: false,
+        ..Config::default()
+    };
+    let Ok(mut reader) = Readability::with_document(document, None, Some(config)) else {
+        return (metadata, None);
+    };
+    match reader.parse() {
+        Ok(article) => {
+            metadata.complete(&article);
+            (metadata, Some(article.content.to_string()))
+        }
+        // What is no article to a reader is one to whoever saved it.
+        Err(_) => {
+            metadata.title = metadata
+                .title
+                .or_else(|| Some(reader.get_article_title().to_string()));
+            (metadata, body_of(text).map(Cow::into_owned))
+        }
+    }
+}
+
+/// A page that is not taken apart, for it would take too long.
+fn whole(text: &str) -> (Metadata, Option<String>) {
+    let near = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let head = match near.split_once("</head>") {
+        Some((head, _)) => head,
+        None => near.split_once("<body").map_or("", |(head, _)| head),
+    };
+    let metadata = Metadata::of(&Document::from(head), head);
+    (metadata, body_of(text).map(Cow::into_owned))
+}
+
+/// What stands behind the head.
+fn body_of(text: &str) -> Option<Cow<'_, str>> {
+    let body = text.split_once("</head>").map_or(text, |(_, body)| body);
+    Some(Cow::Borrowed(body)).filter(|body| !body.trim().is_empty())
+}

@@ -1,0 +1,143 @@
+use csv_core::{ReadRecordResult, ReaderBuilder};
+
+/// The rows of a table, behind its header.
+pub(super) struct Rows<'a> {
+    text: &'a str,
+    delimiter: u8,
+    columns: usize,
+    /// Where the next row starts.
+    at: usize,
+    /// The line it starts in, counted from 1.
+    line: usize,
+}
+
+/// A row.
+pub(super) struct Row {
+    /// The line it starts in, counted from 1.
+    pub(super) line: usize,
+    pub(super) values: Vec<String>,
+    /// Why its values cannot be told apart.
+    pub(super) complaint: Option<String>,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn behind_header(text: &'a str, delimiter: u8, columns: usize) -> Self {
+        let mut rows = Self {
+            text,
+            delimiter,
+            columns,
+            at: 0,
+            line: 1,
+        };
+        rows.skip_blank_lines();
+        rows.skip_line();
+        rows
+    }
+
+    pub(super) fn next(&mut self) -> Option<Row> {
+        self.skip_blank_lines();
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let line = self.line;
+        let (record, length) = self.record(rest, true);
+        let lines = rest
+            .get(..length)
+            .unwrap_or_default()
+            .trim_end()
+            .lines()
+            .count();
+        // A quote that nobody closes swallows lines, and with them columns.
+        let swallows = lines > 1 && record.len() != self.columns || self.is_unclosed(rest, length);
+        if swallows {
+            let first = rest.split_inclusive('\n').next().unwrap_or(rest);
+            let (record, _) = self.record(first, false);
+            self.skip_line();
+            return Some(self.row(record, line, true));
+        }
+        self.at += length;
+        self.line += rest.get(..length).unwrap_or_default().matches('\n').count();
+        Some(self.row(record, line, false))
+    }
+
+    /// A row whose quotes mean nothing is kept where its columns are whole.
+    fn row(&self, record: Vec<String>, line: usize, unquoted: bool) -> Row {
+        let complaint = (unquoted && record.len() != self.columns).then(|| {
+            format!(
+                "a quote that is not closed, and {} columns instead of {}",
+                record.len(),
+                self.columns
+            )
+        });
+        let clean = |value: &str| match unquoted {
+            true => value.trim_matches('"').to_owned(),
+            false => value.to_owned(),
+        };
+        Row {
+            line,
+            values: record.iter().map(|value| clean(value)).collect(),
+            complaint,
+        }
+    }
+
+    /// The values of the first record of `text`, and how much of the text it
+    /// takes.
+    fn record(&self, text: &str, quoting: bool) -> (Vec<String>, usize) {
+        let mut reader = ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .quoting(quoting)
+            .build();
+        let (mut values, mut ends) = (vec![0; 256], vec![0; self.columns + 8]);
+        let (mut at, mut written, mut ended) = (0, 0, 0);
+        loop {
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let room = values.get_mut(written..).unwrap_or_default();
+            let (result, read, wrote, ends_written) =
+                reader.read_record(rest, room, ends.get_mut(ended..).unwrap_or_default());
+            at += read;
+            written += wrote;
+            ended += ends_written;
+            match result {
+                // Behind the last byte the reader is asked once more.
+                ReadRecordResult::InputEmpty => (),
+                ReadRecordResult::OutputFull => values.resize(values.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        let ends = ends.get(..ended).unwrap_or_default();
+        (parted(&values, ends), at)
+    }
+
+    /// Whether the record goes to the end of the text inside a quote.
+    fn is_unclosed(&self, rest: &str, length: usize) -> bool {
+        length == rest.len() && !rest.matches('"').count().is_multiple_of(2)
+    }
+
+    fn skip_line(&mut self) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        self.at += rest.split_inclusive('\n').next().map_or(0, str::len);
+        self.line += 1;
+    }
+
+    fn skip_blank_lines(&mut self) {
+        while let Some(rest) = self.text.get(self.at..).filter(|rest| !rest.is_empty()) {
+            let line = rest.split_inclusive('\n').next().unwrap_or_default();
+            let is_blank = line
+                .bytes()
+                .all(|byte| matches!(byte, b'\r' | b'\n' | b' '));
+            if !is_blank {
+                return;
+            }
+            self.skip_line();
+        }
+    }
+}
+
+/// The values that end at these places.
+fn parted(values: &[u8], ends: &[usize]) -> Vec<String> {
+    let starts = std::iter::once(&0).chain(ends);
+    let value = |(start, end): (&usize, &usize)| {
+        let value = values.get(*start..*end).unwrap_or_default();
+        String::from_utf8_lossy(value).into_owned()
+    };
+    starts.zip(ends).map(value).collect()
+}

@@ -1,0 +1,257 @@
+use crate::{corpus, files_below, import, import_as, import_with};
+use kiosque_import::{Alone, Cost, DateOrder, Format, ImageNamesOf, Settings, Surroundings};
+use serde_json::json;
+
+#[test]
+fn front_matter_is_read_in_three_languages() {
+    let expected = |text: &str| {
+        let imported = import("a/2019-07-04-port.md", text.as_bytes());
+        assert_eq!(imported.format, Some(Format::Markdown), "{text}");
+        let item = imported.only().item.clone();
+        assert_eq!(item.title.as_deref(), Some("Un port"), "{text}");
+        assert_eq!(item.date_published.as_deref(), Some("2019-07-05"), "{text}");
+        assert_eq!(item.tags.unwrap(), ["Maroc", "Ports", "Mer"], "{text}");
+        assert_eq!(
+            item.content_html.as_deref(),
+            Some("<p>Le <strong>port</strong>.</p>"),
+            "{text}"
+        );
+        assert_eq!(item.language.as_deref(), Some("fr"));
+    };
+    expected(
+        "---\ntitle: Un port\ndate: 2019-07-05\ntags: [Maroc, Ports]\ncategories: Mer\nlang: fr\n---\n\nLe **port**.\n",
+    );
+    expected(
+        "+++\ntitle = \"Un port\"\ndate = 2019-07-05\nlang = \"fr\"\n[taxonomies]\ntags = [\"Maroc\", \"Ports\"]\ncategories = [\"Mer\"]\n+++\nLe **port**.\n",
+    );
+    expected(
+        "{\"title\": \"Un port\", \"date\": \"2019-07-05\", \"tags\": [\"Maroc\", \"Ports\"], \"categories\": [\"Mer\"], \"lang\": \"fr\"}\n\nLe **port**.\n",
+    );
+}
+
+#[test]
+fn drafts_are_left_out_and_bare_markdown_has_its_heading_for_a_title() {
+    let draft = import("a.md", b"---\ntitle: x\ndraft: true\n---\ny");
+    assert!(draft.drafts.is_empty());
+    assert_eq!(draft.problems[0].kind.cost(), Cost::LeftOut);
+    let bare = import(
+        "2019-07-04-port.md",
+        "# Un *port*\n\nLe texte.\n".as_bytes(),
+    );
+    let item = &bare.only().item;
+    assert_eq!(item.title.as_deref(), Some("Un port"));
+    assert_eq!(item.date_published.as_deref(), Some("2019-07-04"));
+    assert_eq!(item.content_html.as_deref(), Some("<p>Le texte.</p>"));
+}
+
+#[test]
+fn all_markdown_of_three_blogs_is_read() {
+    for (folder, count) in [
+        ("rust-blog", 754),
+        ("opensource-guide", 49),
+        ("putaindecode", 135),
+    ] {
+        let Some(folder) = corpus(&format!("markdown/{folder}")) else {
+            return;
+        };
+        let files = files_below(&folder);
+        let markdown: Vec<_> = files
+            .iter()
+            .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+            .collect();
+        assert_eq!(markdown.len(), count);
+        for path in markdown {
+            let imported = import(&path.display().to_string(), &std::fs::read(path).unwrap());
+            assert_eq!(
+                imported.format,
+                Some(Format::Markdown),
+                "{}",
+                path.display()
+            );
+            assert_eq!(
+                imported.drafts.len(),
+                1,
+                "{}: {:?}",
+                path.display(),
+                imported.problems
+            );
+            let unreadable = imported
+                .problems
+                .iter()
+                .find(|problem| problem.field.as_deref() == Some("front matter"));
+            assert_eq!(unreadable, None, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_table_names_row_and_column_in_what_it_reports() {
+    let table = "title;date;body;tags;source;url;lang;extra\n\
+        Un port;04/07/2019;\"Le texte;\nen deux lignes\";Maroc;Hespress;https://h.example/1;fr;\n\
+        Un autre;hier;Texte;Maroc;\"Mer;Hespress;https://h.example/2;fr\n\
+        Troisième;2019-07;Texte;Maroc; Mer ;;;fr\n\
+        Quatrième;2019;<p>Texte</p>;;;javascript:x;q;\n";
+    let imported = import("press.csv", table.as_bytes());
+    assert_eq!(imported.format, Some(Format::Table));
+    let titles: Vec<_> = imported
+        .drafts
+        .iter()
+        .filter_map(|draft| draft.item.title.as_deref())
+        .collect();
+    assert_eq!(titles, ["Un port", "Un autre", "Troisième", "Quatrième"]);
+    assert_eq!(
+        imported.drafts[0].item.content_html.as_deref(),
+        Some("<p>Le texte;\nen deux lignes</p>")
+    );
+    assert_eq!(
+        imported.drafts[2].item.date_published.as_deref(),
+        Some("2019-07")
+    );
+    let words = imported.words().join("\n");
+    assert!(
+        words.contains("line 4, item 1, date: `hier` is not a date"),
+        "{words}"
+    );
+    assert!(
+        words.contains("line 6, item 3, language: `q` is not a language tag"),
+        "{words}"
+    );
+}
+
+#[test]
+fn every_delimiter_and_language_of_headers_is_known() {
+    for (table, title) in [
+        ("title,body\nA,x\n", "A"),
+        ("Titre\tTexte\nB\tx\n", "B"),
+        ("العنوان;النص\nC;x\n", "C"),
+        ("\u{feff}\"title\",\"content\"\n\"D, d\",x\n", "D, d"),
+    ] {
+        let imported = import("t.csv", table.as_bytes());
+        assert_eq!(imported.format, Some(Format::Table), "{table}");
+        assert_eq!(imported.only().item.title.as_deref(), Some(title));
+    }
+}
+
+#[test]
+fn an_unclosed_quote_costs_its_row_only() {
+    let table = "title,date,body\nA,2019,\"open\nB,2019,b\nC,2019,c\n";
+    let imported = import("t.csv", table.as_bytes());
+    let titles: Vec<_> = imported
+        .drafts
+        .iter()
+        .filter_map(|draft| draft.item.title.as_deref())
+        .collect();
+    assert_eq!(titles, ["A", "B", "C"]);
+}
+
+struct Beside;
+
+impl Surroundings for Beside {
+    fn file(&self, path: &str) -> Option<Vec<u8>> {
+        (path == "texts/a.md").then(|| b"**x**".to_vec())
+    }
+
+    fn image(&self, _: &str) -> Result<Option<ImageNamesOf>, String> {
+        Ok(None)
+    }
+}
+
+#[test]
+fn bodies_lie_in_files_beside_a_table_and_nowhere_else() {
+    let table = "title,file\nA,texts/a.md\nB,../../etc/passwd\nC,/etc/passwd\nD,no.txt\n";
+    let imported = import_with("t.csv", table.as_bytes(), Settings::default(), &Beside);
+    assert_eq!(
+        imported.drafts[0].item.content_html.as_deref(),
+        Some("<p><strong>x</strong></p>")
+    );
+    let words = imported.words().join("\n");
+    assert!(
+        words.contains(
+            "line 3, item 1, file: left out: `../../etc/passwd` leads out of the source's folder"
+        ),
+        "{words}"
+    );
+    assert!(
+        words.contains("line 4, item 2, file: left out: `/etc/passwd` leads out"),
+        "{words}"
+    );
+    assert!(
+        words.contains("line 5, item 3, file: left out: there is no file `no.txt`"),
+        "{words}"
+    );
+    assert_eq!(imported.drafts.len(), 4);
+}
+
+#[test]
+fn the_users_words_stand_in_where_the_source_has_none() {
+    let settings = Settings {
+        tags: vec!["Revue".to_owned()],
+        source: Some("Hespress".to_owned()),
+        language: Some("ar".to_owned()),
+        date_order: Some(DateOrder::MonthFirst),
+        ..Settings::default()
+    };
+    let imported = import_with(
+        "t.csv",
+        b"title,date,body\nA,04/07/2019,x\n",
+        settings,
+        &Alone,
+    );
+    let item = &imported.only().item;
+    assert_eq!(item.date_published.as_deref(), Some("2019-04-07"));
+    assert_eq!(
+        (item.language.as_deref(), item.tags.as_deref()),
+        (Some("ar"), Some(&["Revue".to_owned()][..]))
+    );
+    assert_eq!(
+        serde_json::to_value(&item.kiosque).unwrap()["source"]["name"],
+        json!("Hespress")
+    );
+    assert_eq!(
+        serde_json::to_value(&item.kiosque).unwrap()["direction"],
+        json!("rtl")
+    );
+}
+
+#[test]
+fn the_json_parsing_suite_is_accepted_and_refused_as_it_says() {
+    let Some(folder) = corpus("json/parsing") else {
+        return;
+    };
+    let (mut accepted, mut refused) = (0, 0);
+    for path in files_below(&folder) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let value = std::fs::read(&path).unwrap();
+        let mut feed = b"{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\", \"content_text\": \"x\", \"_x\": ".to_vec();
+        feed.extend_from_slice(&value);
+        feed.extend_from_slice(b"}]}");
+        let imported = import_as(Format::JsonFeed, &name, &feed);
+        let refuses = imported
+            .problems
+            .iter()
+            .any(|problem| problem.kind.cost() == Cost::Refused);
+        match name.get(..2) {
+            Some("y_") => {
+                assert_eq!(
+                    (imported.drafts.len(), refuses),
+                    (1, false),
+                    "{name}: {:?}",
+                    imported.problems
+                );
+                accepted += 1;
+            }
+            Some("n_") => {
+                assert_eq!(
+                    (imported.drafts.len(), refuses),
+                    (0, true),
+                    "{name}: {:?}",
+                    imported.problems
+                );
+                refused += 1;
+            }
+            _ => (),
+        }
+    }
+    eprintln!("JSON: {accepted} accepted, {refused} refused");
+    assert_eq!((accepted, refused), (95, 188));
+}

@@ -1,0 +1,131 @@
+use crate::{corpus, import};
+use kiosque_import::{Cost, Format};
+use std::collections::BTreeMap;
+
+/// A short export with everything that matters once.
+const EXPORT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel>
+<title>La Revue</title><link>https://revue.example</link><language>fr-FR</language>
+<wp:author><wp:author_login>lina</wp:author_login><wp:author_display_name><![CDATA[Lina B.]]></wp:author_display_name></wp:author>
+<wp:category><wp:category_nicename>maghreb</wp:category_nicename><wp:cat_name><![CDATA[Maghreb]]></wp:cat_name></wp:category>
+<wp:category><wp:category_nicename>maroc</wp:category_nicename><wp:category_parent>maghreb</wp:category_parent><wp:cat_name><![CDATA[Maroc]]></wp:cat_name></wp:category>
+<item>
+<title>L&#8217;eau &amp; le port</title><link>https://revue.example/eau/</link><dc:creator>lina</dc:creator>
+<guid isPermaLink="false">https://revue.example/?p=7</guid>
+<content:encoded><![CDATA[Premier paragraphe.
+
+Second <a href="/b/">lien</a>.]]></content:encoded><excerpt:encoded><![CDATA[Un <b>chapeau</b>]]></excerpt:encoded>
+<wp:post_id>7</wp:post_id><wp:post_date>2019-07-04 10:30:00</wp:post_date><wp:post_date_gmt>2019-07-04 09:30:00</wp:post_date_gmt>
+<wp:post_name>eau</wp:post_name><wp:status>publish</wp:status><wp:post_parent>0</wp:post_parent><wp:post_type>post</wp:post_type>
+<category domain="category" nicename="maroc"><![CDATA[Maroc]]></category><category domain="post_tag" nicename="eau"><![CDATA[Eau]]></category>
+<category domain="post_format" nicename="x"><![CDATA[Aside]]></category>
+<wp:comment><wp:comment_content>Bonjour</wp:comment_content></wp:comment>
+</item>
+<item><title>A</title><wp:post_id>8</wp:post_id><wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>B</title><wp:post_id>9</wp:post_id><wp:status>private</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>C</title><wp:post_id>10</wp:post_id><wp:status>publish</wp:status><wp:post_password>x</wp:post_password><wp:post_type>post</wp:post_type></item>
+<item><title>D</title><wp:post_id>11</wp:post_id><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type></item>
+<item><title>Page</title><wp:post_id>12</wp:post_id><wp:status>publish</wp:status><wp:post_parent>3</wp:post_parent><wp:post_type>page</wp:post_type>
+<content:encoded>x</content:encoded><wp:post_date>2019-07-04 10:30:00</wp:post_date><wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt></item>
+</channel></rss>"#;
+
+#[test]
+fn an_export_is_read_to_the_last_item() {
+    let imported = import("export.xml", EXPORT.as_bytes());
+    assert_eq!(imported.format, Some(Format::WordPress));
+    assert_eq!(imported.wider, [("Maroc".to_owned(), "Maghreb".to_owned())]);
+    let post = &imported.drafts[0].item;
+    assert_eq!(post.id.as_deref(), Some("https://revue.example/?p=7"));
+    assert_eq!(post.title.as_deref(), Some("L’eau & le port"));
+    assert_eq!(
+        post.date_published.as_deref(),
+        Some("2019-07-04T10:30:00+01:00")
+    );
+    assert_eq!(
+        post.tags.as_deref(),
+        Some(&["Maroc".to_owned(), "Eau".to_owned()][..])
+    );
+    assert_eq!(post.summary.as_deref(), Some("Un chapeau"));
+    assert_eq!(post.language.as_deref(), Some("fr-FR"));
+    assert_eq!(
+        post.authors.as_ref().unwrap()[0].name.as_deref(),
+        Some("Lina B.")
+    );
+    assert_eq!(
+        post.content_html.as_deref(),
+        Some(
+            "<p>Premier paragraphe.</p><p>Second <a href=\"https://revue.example/b/\" rel=\"noopener noreferrer external\">lien</a>.</p>"
+        )
+    );
+    let extension = post.kiosque.as_ref().unwrap();
+    assert_eq!(extension.slug.as_deref(), Some("eau"));
+    assert_eq!(
+        extension.source.as_ref().unwrap().name.as_deref(),
+        Some("La Revue")
+    );
+    let page = imported.drafts[1].item.kiosque.as_ref().unwrap();
+    assert_eq!(page.other["wordpress"]["parent"], 3);
+    let left_out: Vec<String> = imported
+        .problems
+        .iter()
+        .filter(|problem| problem.kind.cost() == Cost::LeftOut)
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        left_out,
+        [
+            "export.xml, line 21, item 1: left out: a draft",
+            "export.xml, line 22, item 2: left out: private",
+            "export.xml, line 23, item 3: left out: protected by a password",
+            "export.xml, line 24, item 4: left out: of the type attachment, no article",
+        ]
+    );
+}
+
+#[test]
+fn every_item_of_the_theme_test_is_accounted_for() {
+    let Some(folder) = corpus("wxr") else {
+        return;
+    };
+    let bytes = std::fs::read(folder.join("themeunittestdata.wordpress.xml")).unwrap();
+    let imported = import("theme.xml", &bytes);
+    let mut fates = BTreeMap::new();
+    for problem in imported
+        .problems
+        .iter()
+        .filter(|problem| problem.kind.cost() == Cost::LeftOut)
+    {
+        *fates.entry(problem.kind.to_string()).or_insert(0) += 1;
+    }
+    eprintln!(
+        "theme test: {} articles, {fates:?}, {} narrower tags",
+        imported.drafts.len(),
+        imported.wider.len()
+    );
+    let left_out: usize = fates.values().sum();
+    assert_eq!(imported.drafts.len() + left_out, 180);
+    assert!(
+        imported
+            .problems
+            .iter()
+            .all(|problem| problem.kind.cost() != Cost::Refused)
+    );
+    assert!(
+        imported
+            .wider
+            .contains(&("Child Category 01".to_owned(), "Parent Category".to_owned()))
+    );
+    // Each date is the local one with the offset that UTC says.
+    let text = String::from_utf8(bytes).unwrap();
+    for draft in &imported.drafts {
+        let date = draft.item.date_published.as_deref().unwrap();
+        let local = format!("{} {}", &date[..10], &date[11..19]);
+        assert!(
+            text.contains(&format!("<wp:post_date>{local}<"))
+                || text.contains(&format!("<wp:post_date><![CDATA[{local}]")),
+            "{date}"
+        );
+    }
+}
