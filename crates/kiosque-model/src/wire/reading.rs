@@ -259,7 +259,7 @@ mod tests {
         check::<ListPage>(&format!(r#"{{"packs":["NAME"],"summaries":[{SUMMARY}]}}"#));
         check::<Directory>(r#"{"packs":["NAME"],"articles":[["SHORT",0]]}"#);
         check::<Dictionary>(&format!(
-            r#"{{"records":["NAME"],"entries":[{{"facet":{FACET},"record":0}}]}}"#
+            r#"{{"records":["NAME"],"entries":[{{"facet":{FACET},"record":0,"earlier":2}}]}}"#
         ));
         let run = r#"{"documents":[4,1],"columns":[{"facet":0,"articles":[1]}],"wide":[[0,"NAME"]],"row":7}"#;
         check::<Records>(&format!(
@@ -267,6 +267,9 @@ mod tests {
         ));
         check::<PostingsFile>(&format!(
             r#"{{"facets":[{FACET}],"rows":["NAME"],"runs":[{run}]}}"#
+        ));
+        check::<Pairs>(&format!(
+            r#"{{"packs":["NAME"],"facets":[{FACET}],"summaries":[{SUMMARY}],"pairs":[{{"key":"t:a\nt:b","count":3,"periods":[[2019,3]],"whole":true,"beside":[[0,2]],"newest":[0]}}]}}"#
         ));
         check::<Calendar>(r#"{"months":[[201907,0],[201908,4]]}"#);
         check::<Additions>(&format!(
@@ -282,7 +285,7 @@ mod tests {
     fn a_root_is_read_as_it_is_written() {
         let tree = r#"{"height":1,"branches":[{"first":"a","file":"NAME"}]}"#;
         check::<Root>(&format!(
-            r#"{{"format":"kiosque-archive","version":1,"edition":"e","site":{{"title":"T","description":"D","titles":{{"fr":"T"}},"languages":["fr"],"theme":"t","rights":"R","banner":{{"text":"B","image":"i.png"}}}},"articles":1,"tags":1,"first_day":"2019-07-04","last_day":"2019-07-04","newest":{{"packs":[],"summaries":[]}},"facets":[{FACET}],"generations":[{{"name":"all","articles":1,"first_day":"","last_day":"","years":[[2019,0]],"calendar":"NAME","whole_dictionary":true,"ids":{tree},"lists":{{"height":0,"branches":[]}},"dictionary":{tree},"additions":{tree}}}]}}"#
+            r#"{{"format":"kiosque-archive","version":1,"edition":"e","site":{{"title":"T","description":"D","titles":{{"fr":"T"}},"languages":["fr"],"theme":"t","rights":"R","banner":{{"text":"B","image":"i.png"}}}},"articles":1,"tags":1,"first_day":"2019-07-04","last_day":"2019-07-04","newest":{{"packs":[],"summaries":[]}},"facets":[{FACET}],"generations":[{{"name":"all","articles":1,"first_day":"","last_day":"","years":[[2019,0]],"calendar":"NAME","whole_dictionary":true,"ids":{tree},"lists":{{"height":0,"branches":[]}},"dictionary":{tree},"additions":{tree},"search":"NAME"}}],"pairs":{{"floor":768,"tree":{tree}}}}}"#
         ));
     }
 
