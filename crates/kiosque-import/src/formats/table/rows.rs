@@ -1,10 +1,12 @@
-use csv_core::{ReadRecordResult, ReaderBuilder};
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 /// The rows of a table, behind its header.
 pub(super) struct Rows<'a> {
     text: &'a str,
-    delimiter: u8,
     columns: usize,
+    /// Making a reader takes as long as reading some hundred rows.
+    quoting: Reader,
+    literal: Reader,
     /// Where the next row starts.
     at: usize,
     /// The line it starts in, counted from 1.
@@ -24,8 +26,9 @@ impl<'a> Rows<'a> {
     pub(super) fn behind_header(text: &'a str, delimiter: u8, columns: usize) -> Self {
         let mut rows = Self {
             text,
-            delimiter,
             columns,
+            quoting: reader(delimiter, true),
+            literal: reader(delimiter, false),
             at: 0,
             line: 1,
         };
@@ -38,7 +41,7 @@ impl<'a> Rows<'a> {
         self.skip_blank_lines();
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         let line = self.line;
-        let (record, length) = self.record(rest, true);
+        let (values, length) = record(&mut self.quoting, self.columns, rest);
         let lines = rest
             .get(..length)
             .unwrap_or_default()
@@ -46,65 +49,37 @@ impl<'a> Rows<'a> {
             .lines()
             .count();
         // A quote that nobody closes swallows lines, and with them columns.
-        let swallows = lines > 1 && record.len() != self.columns || self.is_unclosed(rest, length);
+        let swallows = lines > 1 && values.len() != self.columns || self.is_unclosed(rest, length);
         if swallows {
             let first = rest.split_inclusive('\n').next().unwrap_or(rest);
-            let (record, _) = self.record(first, false);
+            let (values, _) = record(&mut self.literal, self.columns, first);
             self.skip_line();
-            return Some(self.row(record, line, true));
+            return Some(self.row(values, line, true));
         }
         self.at += length;
         self.line += rest.get(..length).unwrap_or_default().matches('\n').count();
-        Some(self.row(record, line, false))
+        Some(self.row(values, line, false))
     }
 
     /// A row whose quotes mean nothing is kept where its columns are whole.
-    fn row(&self, record: Vec<String>, line: usize, unquoted: bool) -> Row {
-        let complaint = (unquoted && record.len() != self.columns).then(|| {
+    fn row(&self, mut values: Vec<String>, line: usize, unquoted: bool) -> Row {
+        let complaint = (unquoted && values.len() != self.columns).then(|| {
             format!(
                 "a quote that is not closed, and {} columns instead of {}",
-                record.len(),
+                values.len(),
                 self.columns
             )
         });
-        let clean = |value: &str| match unquoted {
-            true => value.trim_matches('"').to_owned(),
-            false => value.to_owned(),
-        };
-        Row {
-            line,
-            values: record.iter().map(|value| clean(value)).collect(),
-            complaint,
-        }
-    }
-
-    /// The values of the first record of `text`, and how much of the text it
-    /// takes.
-    fn record(&self, text: &str, quoting: bool) -> (Vec<String>, usize) {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .quoting(quoting)
-            .build();
-        let (mut values, mut ends) = (vec![0; 256], vec![0; self.columns + 8]);
-        let (mut at, mut written, mut ended) = (0, 0, 0);
-        loop {
-            let rest = text.as_bytes().get(at..).unwrap_or_default();
-            let room = values.get_mut(written..).unwrap_or_default();
-            let (result, read, wrote, ends_written) =
-                reader.read_record(rest, room, ends.get_mut(ended..).unwrap_or_default());
-            at += read;
-            written += wrote;
-            ended += ends_written;
-            match result {
-                // Behind the last byte the reader is asked once more.
-                ReadRecordResult::InputEmpty => (),
-                ReadRecordResult::OutputFull => values.resize(values.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
-                ReadRecordResult::Record | ReadRecordResult::End => break,
+        if unquoted {
+            for value in &mut values {
+                *value = value.trim_matches('"').to_owned();
             }
         }
-        let ends = ends.get(..ended).unwrap_or_default();
-        (parted(&values, ends), at)
+        Row {
+            line,
+            values,
+            complaint,
+        }
     }
 
     /// Whether the record goes to the end of the text inside a quote.
@@ -130,6 +105,36 @@ impl<'a> Rows<'a> {
             self.skip_line();
         }
     }
+}
+
+fn reader(delimiter: u8, quoting: bool) -> Reader {
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(delimiter).quoting(quoting).build()
+}
+
+/// The values of the first record of `text`, and how much of the text it takes.
+fn record(reader: &mut Reader, columns: usize, text: &str) -> (Vec<String>, usize) {
+    reader.reset();
+    let (mut values, mut ends) = (vec![0; 256], vec![0; columns + 8]);
+    let (mut at, mut written, mut ended) = (0, 0, 0);
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let room = values.get_mut(written..).unwrap_or_default();
+        let (result, read, wrote, ends_written) =
+            reader.read_record(rest, room, ends.get_mut(ended..).unwrap_or_default());
+        at += read;
+        written += wrote;
+        ended += ends_written;
+        match result {
+            // Behind the last byte the reader is asked once more.
+            ReadRecordResult::InputEmpty => (),
+            ReadRecordResult::OutputFull => values.resize(values.len() * 2, 0),
+            ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
+            ReadRecordResult::Record | ReadRecordResult::End => break,
+        }
+    }
+    let ends = ends.get(..ended).unwrap_or_default();
+    (parted(&values, ends), at)
 }
 
 /// The values that end at these places.
