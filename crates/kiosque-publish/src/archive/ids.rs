@@ -1,5 +1,6 @@
 use super::PublishError;
 use super::files::Files;
+use super::order::{MONTH, YEAR};
 use super::shelf::{Card, PackTable, Shelf};
 use super::trees::KeyedLeaves;
 use crate::related::DocumentNumber;
@@ -11,8 +12,11 @@ use kiosque_model::wire::{Directory, FileName, Kind, Tree};
 const LEAF_BYTES: usize = 10 * 1024;
 /// The most in the current year and month: their leaves are larger as it takes
 /// to stand in the root, without nodes between, since an address of this year
-/// may be of either; and those of the month change with each publication.
+/// may be of either.
 const NEW_BYTES: usize = 40 * 1024;
+/// The least in the current month, whose leaves change with each publication:
+/// some 600 articles have one leaf.
+const MONTH_BYTES: usize = 32 * 1024;
 /// Leaves in the root of the current year and month.
 const NEW_LEAVES: usize = 12;
 /// The same where leaves of [`NEW_BYTES`] are more.
@@ -27,15 +31,16 @@ pub(super) fn write_directory(
     files: &mut Files,
     shelf: &Shelf,
     start: DocumentNumber,
-    is_new: bool,
+    generation: &str,
 ) -> Result<Tree<String>, PublishError> {
     let mut cards: Vec<&Card> = shelf.since(start).map(|(_, card)| card).collect();
     cards.sort_unstable_by_key(|card| &card.id);
     let all = cards.len() * (ARTICLE_BYTES + FileName::JSON_BYTES);
-    let most = if is_new {
-        (all / NEW_LEAVES).clamp(LEAF_BYTES, NEW_BYTES)
-    } else {
-        LEAF_BYTES
+    let is_new = matches!(generation, MONTH | YEAR);
+    let most = match generation {
+        MONTH => (all / NEW_LEAVES).clamp(MONTH_BYTES, NEW_BYTES),
+        YEAR => (all / NEW_LEAVES).clamp(LEAF_BYTES, NEW_BYTES),
+        _ => LEAF_BYTES,
     };
     let mut leaves = KeyedLeaves::default();
     let mut leaf = Leaf::new(shelf);

@@ -5,7 +5,7 @@ use super::excerpt::excerpt_of;
 use super::files::{Files, Sink};
 use super::ids::write_directory;
 use super::lists::write_pages;
-use super::order::{MONTH, Part, Period, YEAR, day_of};
+use super::order::{MONTH, Part, Period, day_of};
 use super::packs::{PackCutter, article_of, empty_pack, size_in_pack};
 use super::pairs::write_pairs;
 use super::postings::{self, write_postings};
@@ -226,7 +226,7 @@ impl<'s> Press<'s> {
             search,
             ..
         } = self;
-        let ids = write_directory(files, shelf, start, name == MONTH || name == YEAR)?;
+        let ids = write_directory(files, shelf, start, name)?;
         let whole = name != MONTH || start == 0;
         write_postings(
             files,
