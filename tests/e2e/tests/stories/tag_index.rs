@@ -24,7 +24,7 @@ async fn the_index_lists_all_tags_narrows_and_leads_to_them() {
         };
         story.wait_equal("tags", expected, listed).await;
         story
-            .type_into("[type=search]", label("detroit-de-gibraltar"))
+            .type_into("main [type=search]", label("detroit-de-gibraltar"))
             .await?;
         let count = counts["detroit-de-gibraltar"];
         let only = format!("{} {count}", label("detroit-de-gibraltar"));
