@@ -1,5 +1,6 @@
 use crate::problem::{Place, Problem, ProblemKind};
 use kiosque_model::feed::{Item, ItemExtension, SourceStatement};
+use std::sync::Arc;
 
 /// An article as its format's reader found it: every member as it is written,
 /// nothing decoded, checked or made safe.
@@ -53,6 +54,22 @@ pub enum Found {
 
 /// Takes what a reader finds.
 pub type Emit<'a> = dyn FnMut(Found) + 'a;
+
+/// Emits why a file's articles end early, if they do; or that it is not of the
+/// format it was read as, which `foreign` says.
+pub(crate) fn complain_of_end(
+    emit: &mut Emit<'_>,
+    file: &Arc<str>,
+    broken: Option<String>,
+    foreign: Option<&str>,
+) {
+    let kind = match (broken, foreign) {
+        (Some(reason), _) => ProblemKind::BrokenOff(reason),
+        (None, Some(reason)) => ProblemKind::UnreadableFile(reason.to_owned()),
+        (None, None) => return,
+    };
+    complain(emit, &Place::of_file(file), None, kind);
+}
 
 /// Emits a problem of what stands at `place`.
 pub(crate) fn complain(emit: &mut Emit<'_>, place: &Place, field: Option<&str>, kind: ProblemKind) {

@@ -1,10 +1,7 @@
-use kiosque_sanitise::{SanitiseNote, cut, one_line};
+use kiosque_sanitise::{SanitiseNote, report};
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
-
-/// Longest report of one problem, in characters.
-const SHOWN: usize = 400;
 
 /// Where in a source something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -82,12 +79,7 @@ impl Problem {
 /// One line, fit for a terminal whatever the source wrote.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match &self.field {
-            Some(field) => format!("{}, {field}: {}", self.place, self.kind),
-            None => format!("{}: {}", self.place, self.kind),
-        };
-        let line = one_line(&text);
-        f.write_str(&cut(&line, SHOWN).unwrap_or(line))
+        f.write_str(&report(&self.place, self.field.as_deref(), &self.kind))
     }
 }
 

@@ -33,7 +33,7 @@ mod tree;
 pub use image_sources::image_sources;
 pub use images::ImageNames;
 pub use limits::Limits;
-pub use line::{beginning, cut, one_line, paragraphs};
+pub use line::{beginning, cut, one_line, paragraphs, report};
 pub use note::SanitiseNote;
 pub use sanitiser::{BodyContext, Sanitiser, check_shape};
 pub use text::{plain_text, text_of_markup};

@@ -1,5 +1,6 @@
 //! Text of publishers as readers see it: titles, tags, names.
 
+use std::fmt::Display;
 use unicode_normalization::UnicodeNormalization;
 
 /// Most characters of a title that is taken from a text.
@@ -109,6 +110,20 @@ fn push_escaped(html: &mut String, c: char) {
         '>' => html.push_str("&gt;"),
         c => html.push(c),
     }
+}
+
+/// Characters of a report of one problem at most.
+const REPORT: usize = 400;
+
+/// A problem in one line, fit for a terminal whatever the source wrote: where it
+/// is, the member concerned, what is wrong.
+pub fn report(place: &dyn Display, field: Option<&str>, wrong: &dyn Display) -> String {
+    let text = match field {
+        Some(field) => format!("{place}, {field}: {wrong}"),
+        None => format!("{place}: {wrong}"),
+    };
+    let line = one_line(&text);
+    cut(&line, REPORT).unwrap_or(line)
 }
 
 #[cfg(test)]

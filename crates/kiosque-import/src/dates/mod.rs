@@ -8,6 +8,8 @@ use jiff::fmt::rfc2822;
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 
+pub(crate) use words::folded;
+
 /// The order of day, month and year in dates of numbers alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrder {

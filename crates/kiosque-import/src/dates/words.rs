@@ -74,8 +74,8 @@ pub fn parts_of(written: &str, order: Option<DateOrder>) -> Option<Parts> {
     reading.finish()
 }
 
-/// Lower case, without accents and hamzas.
-fn folded(text: &str) -> String {
+/// Lower case, without accents and hamzas, spaces of every kind as one.
+pub(crate) fn folded(text: &str) -> String {
     text.nfkd()
         .filter(|c| !is_combining_mark(*c) && *c != '\u{640}')
         .flat_map(char::to_lowercase)

@@ -29,7 +29,7 @@ pub use postings::{Column, Postings, PostingsFile, ascending, steps};
 pub use reading::{FromJson, Reading, Unreadable, read};
 pub use root::{Banner, Calendar, Generation, Root, RootHeader, SiteDescription};
 pub use summary::{ListPage, PageStart, Summary};
-pub use tree::{Branch, Directory, Node, Tree, branch_before};
+pub use tree::{Branch, Directory, Node, Tree, branch_before, separator};
 
 use crate::Words;
 use record::record;

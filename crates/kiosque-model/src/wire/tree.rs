@@ -71,3 +71,31 @@ record! {
         pub articles: Vec<(ShortId, u32)>,
     }
 }
+
+/// The shortest prefix of `key` greater than `before`, which is less than `key`.
+pub fn separator<'a>(before: &str, key: &'a str) -> &'a str {
+    let mut other = before.chars();
+    let end = key
+        .char_indices()
+        .find(|(_, letter)| other.next() != Some(*letter));
+    let length = end.map_or(key.len(), |(at, letter)| at + letter.len_utf8());
+    key.get(..length).unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_separator_is_short_and_lies_between() {
+        for (before, key, expected) in [
+            ("", "maroc", "m"),
+            ("maroc", "maroquin", "maroq"),
+            ("é", "éa", "éa"),
+            ("t:a", "t:ب", "t:ب"),
+        ] {
+            assert_eq!(separator(before, key), expected);
+            assert!(before < expected && expected <= key);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 use super::PublishError;
 use super::files::Files;
-use kiosque_model::wire::{Branch, FileName, Kind, Node, Tree};
+use kiosque_model::wire::{Branch, FileName, Kind, Node, Tree, separator};
 use serde::Serialize;
 
 /// Leaves of a tree, in the order of their keys.
@@ -86,34 +86,11 @@ impl KeyedLeaves {
     }
 }
 
-/// The shortest prefix of `key` greater than `before`, which is less than `key`.
-fn separator<'a>(before: &str, key: &'a str) -> &'a str {
-    let mut other = before.chars();
-    let end = key
-        .char_indices()
-        .find(|(_, letter)| other.next() != Some(*letter));
-    let length = end.map_or(key.len(), |(at, letter)| at + letter.len_utf8());
-    key.get(..length).unwrap_or(key)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
     use super::*;
     use std::collections::BTreeMap;
-
-    #[test]
-    fn a_separator_is_short_and_lies_between() {
-        for (before, key, expected) in [
-            ("", "maroc", "m"),
-            ("maroc", "maroquin", "maroq"),
-            ("é", "éa", "éa"),
-            ("t:a", "t:ب", "t:ب"),
-        ] {
-            assert_eq!(separator(before, key), expected);
-            assert!(before < expected && expected <= key);
-        }
-    }
 
     #[test]
     fn a_tree_stays_within_its_bounds_and_keeps_the_order() {

@@ -1,4 +1,4 @@
-use kiosque_sanitise::{SanitiseNote, cut, one_line};
+use kiosque_sanitise::{SanitiseNote, report};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -45,18 +45,10 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
-/// Longest report of one problem, in characters.
-const SHOWN: usize = 400;
-
 /// One line, fit for a terminal whatever the publisher wrote.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match &self.field {
-            Some(field) => format!("{}, {field}: {}", self.place, self.kind),
-            None => format!("{}: {}", self.place, self.kind),
-        };
-        let line = one_line(&text);
-        f.write_str(&cut(&line, SHOWN).unwrap_or(line))
+        f.write_str(&report(&self.place, self.field.as_deref(), &self.kind))
     }
 }
 

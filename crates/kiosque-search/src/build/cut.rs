@@ -1,5 +1,7 @@
 //! Where a section is cut into parts.
 
+use kiosque_model::wire::separator;
+
 /// Cuts things in the order of their `keys`, each of so many bytes, into parts
 /// of about `size`: the end of each part. Within a quarter more or less, it cuts
 /// where the shortest key tells the parts apart, as all these keys stand in
@@ -26,16 +28,6 @@ pub(super) fn cuts(keys: &[&str], bytes: &[usize], size: usize) -> Vec<usize> {
         ends.push(keys.len());
     }
     ends
-}
-
-/// The shortest start of `key` that comes after `before`, which comes before it.
-pub(super) fn separator<'k>(before: &str, key: &'k str) -> &'k str {
-    let mut other = before.chars();
-    let end = key
-        .char_indices()
-        .find(|(_, letter)| other.next() != Some(*letter));
-    let length = end.map_or(key.len(), |(at, letter)| at + letter.len_utf8());
-    key.get(..length).unwrap_or(key)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The sections of an index, cut into parts.
 
-use super::cut::{cuts, separator};
+use super::cut::cuts;
 use super::parts::{Parts, put_directory};
 use super::vocabulary::Surfaces;
 use super::{IndexBuilder, Means, Output};
@@ -9,7 +9,7 @@ use crate::format::{
     Card, Directory, Entry, Posting, Section, Sections, Tail, TermPostings, Titles, write_terms,
     write_titles, write_vocabulary,
 };
-use kiosque_model::wire::FileName;
+use kiosque_model::wire::{FileName, separator};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;

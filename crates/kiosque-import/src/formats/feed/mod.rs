@@ -8,7 +8,7 @@ mod canonical;
 mod entry;
 
 use crate::formats::xml::{Container, Context, Field, Space, Walk, walk};
-use crate::found::{Emit, Found, RawArticle, complain};
+use crate::found::{Emit, Found, RawArticle, complain, complain_of_end};
 use crate::problem::{Place, ProblemKind};
 use kiosque_sanitise::text_of_markup;
 use std::io::{self, BufRead};
@@ -137,13 +137,9 @@ impl Reading<'_, '_> {
     }
 
     fn end(&mut self, reason: Option<String>) {
-        let whole = Place::of_file(self.context.file);
-        if let Some(reason) = reason {
-            complain(self.emit, &whole, None, ProblemKind::BrokenOff(reason));
-        } else if !self.has_root && self.articles == 0 {
-            let reason = "not a feed: it has no rss, RDF or feed element".to_owned();
-            complain(self.emit, &whole, None, ProblemKind::UnreadableFile(reason));
-        }
+        let is_foreign = !self.has_root && self.articles == 0;
+        let foreign = is_foreign.then_some("not a feed: it has no rss, RDF or feed element");
+        complain_of_end(self.emit, self.context.file, reason, foreign);
     }
 }
 

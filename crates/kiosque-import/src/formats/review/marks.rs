@@ -1,8 +1,6 @@
 //! The lines that end a clipping, in French, Arabic and English.
 
-use crate::dates::read_date;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::dates::{folded, read_date};
 
 /// Longest line with a day, a source or a label, in bytes.
 const LONGEST: usize = 200;
@@ -183,18 +181,4 @@ fn behind_words(line: &str) -> &str {
 /// A sentence may have a day in it.
 fn is_prose(text: &str) -> bool {
     text.ends_with('.') && text.split_whitespace().count() > 4
-}
-
-/// Lower case, without accents and hamzas.
-fn folded(text: &str) -> String {
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c) && *c != '\u{640}')
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'ة' => 'ه',
-            'ى' => 'ي',
-            '\u{a0}' | '\u{202f}' => ' ',
-            c => c,
-        })
-        .collect()
 }

@@ -5,7 +5,7 @@ mod post;
 
 use crate::formats::feed::plain_title;
 use crate::formats::xml::{Container, Context, Field, Space, Walk, walk};
-use crate::found::{Emit, Found, complain};
+use crate::found::{Emit, Found, complain, complain_of_end};
 use crate::problem::{Place, ProblemKind};
 use post::{Fate, Post};
 use std::collections::BTreeMap;
@@ -136,12 +136,8 @@ impl Reading<'_, '_> {
     }
 
     fn end(&mut self, reason: Option<String>) {
-        let whole = Place::of_file(self.context.file);
-        if let Some(reason) = reason {
-            complain(self.emit, &whole, None, ProblemKind::BrokenOff(reason));
-        } else if !self.has_root && self.items == 0 {
-            let reason = "not an export of WordPress: it has no rss element".to_owned();
-            complain(self.emit, &whole, None, ProblemKind::UnreadableFile(reason));
-        }
+        let is_foreign = !self.has_root && self.items == 0;
+        let foreign = is_foreign.then_some("not an export of WordPress: it has no rss element");
+        complain_of_end(self.emit, self.context.file, reason, foreign);
     }
 }
