@@ -313,7 +313,15 @@ fn the_filter_offers_what_narrows_and_a_way_to_widen() {
 fn a_pager_knows_its_ends() {
     let shown = |page: usize, total: u32| {
         let query = ListQuery::of_tag("maroc").at_page(page);
-        render(|| pager(Language::French.messages(), links(), &query, total))
+        render(|| {
+            pager(
+                Language::French.messages(),
+                links(),
+                &query,
+                total,
+                PAGE_ROWS,
+            )
+        })
     };
     assert!(!shown(0, 12).contains("<nav"));
     let first = shown(0, 25);

@@ -9,8 +9,8 @@ mod side_by_side;
 mod verify;
 
 pub(crate) use client::{Client, Waits};
-pub(crate) use search::Found;
 use search::Searcher;
+pub(crate) use search::{Found, Rest, Search};
 
 use kiosque_model::ShortId;
 use kiosque_model::wire::{FileName, Root};

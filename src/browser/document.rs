@@ -2,7 +2,7 @@
 
 use super::window;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
 fn document() -> Option<Document> {
     window()?.document()
@@ -62,6 +62,21 @@ pub(crate) fn show_words(words: &str) {
 
 fn field(id: &str) -> Option<web_sys::HtmlInputElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// All elements that `selector` selects.
+pub(crate) fn elements(selector: &str) -> Vec<Element> {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let nodes = found
+        .into_iter()
+        .flat_map(|found| (0..found.length()).filter_map(move |at| found.get(at)));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// The address of the page, without what follows its path.
+pub(crate) fn path() -> String {
+    let path = window().and_then(|window| window.location().pathname().ok());
+    path.unwrap_or_default()
 }
 
 /// Has screen readers say `text`.

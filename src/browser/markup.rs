@@ -25,10 +25,15 @@ pub fn body(html: SafeHtml, _images: String) -> AnyView {
     expect(dead_code, reason = "only a browser sets markup in a live page")
 )]
 fn set_body(element: &Element, html: &SafeHtml, images: &str) {
+    set(element, html);
+    show_pictures(element, images);
+}
+
+/// Sets an article's text without its pictures.
+pub(super) fn set(element: &Element, html: &SafeHtml) {
     if set_with_sanitizer(element, html).is_none() {
         element.set_inner_html(html.as_str());
     }
-    show_pictures(element, images);
 }
 
 /// `Element.setHTML`, where the browser has it: a second look by the same list
@@ -37,17 +42,17 @@ fn set_with_sanitizer(element: &Element, html: &SafeHtml) -> Option<()> {
     let set_html = js_sys::Reflect::get(element, &"setHTML".into()).ok()?;
     let set_html = set_html.dyn_into::<js_sys::Function>().ok()?;
     let config = js_sys::Object::new();
-    set(&config, "elements", &names(SafeHtml::ELEMENTS))?;
-    set(&config, "attributes", &names(SafeHtml::ATTRIBUTES))?;
+    put(&config, "elements", &names(SafeHtml::ELEMENTS))?;
+    put(&config, "attributes", &names(SafeHtml::ATTRIBUTES))?;
     let options = js_sys::Object::new();
-    set(&options, "sanitizer", &config)?;
+    put(&options, "sanitizer", &config)?;
     set_html
         .call2(element, &html.as_str().into(), &options)
         .ok()?;
     Some(())
 }
 
-fn set(object: &js_sys::Object, name: &str, value: &JsValue) -> Option<bool> {
+fn put(object: &js_sys::Object, name: &str, value: &JsValue) -> Option<bool> {
     js_sys::Reflect::set(object, &name.into(), value).ok()
 }
 

@@ -8,11 +8,14 @@ pub(crate) mod keys;
 pub(crate) mod languages;
 pub(crate) mod markup;
 pub(crate) mod nearness;
+pub(crate) mod network;
 pub(crate) mod panic_screen;
+pub(crate) mod pause;
 pub(crate) mod plural;
 pub(crate) mod query;
 pub(crate) mod search_worker;
 pub(crate) mod storage;
+pub(crate) mod text;
 pub(crate) mod words;
 
 /// The page's window; `None` outside a browser.

@@ -1,5 +1,6 @@
 //! The worker that searches, started when it is first asked or announced.
 
+use kiosque_search::message::{Ask, Reply};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -11,7 +12,7 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 /// Name of its script in the site's folder.
 const SCRIPT: &str = "kiosque-worker.js";
 
-/// A place to put questions; one question at a time.
+/// A place to put questions; one search at a time.
 #[derive(Default)]
 pub(crate) struct SearchWorker {
     desk: Rc<RefCell<Desk>>,
@@ -22,17 +23,23 @@ struct Desk {
     worker: Option<Worker>,
     /// Whether its module has started.
     is_ready: bool,
-    /// A question that waits for that.
-    early: Option<Uint8Array>,
-    /// Takes the answer to the last question.
-    asker: Option<Function>,
+    /// Questions that wait for that.
+    early: Vec<Uint8Array>,
+    askers: Vec<Asker>,
+}
+
+/// Who waits for an answer.
+struct Asker {
+    number: u32,
+    is_search: bool,
+    take: Function,
 }
 
 /// What comes back.
 pub(crate) enum Word {
     /// An answer.
     Reply(Vec<u8>),
-    /// A newer question took its place.
+    /// A newer search took its place.
     Superseded,
     /// The worker cannot start.
     Broken,
@@ -60,15 +67,23 @@ impl SearchWorker {
     }
 
     /// Puts a question.
-    pub async fn ask(&self, question: &[u8]) -> Word {
+    pub async fn ask(&self, ask: &Ask) -> Word {
         if self.desk.borrow().worker.is_none() {
             return Word::Broken;
         }
-        let question = Uint8Array::from(question);
+        let (number, is_search) = match ask {
+            Ask::Search(question) => (question.number, true),
+            Ask::Mark(marking) => (marking.number, false),
+        };
         let answer = Promise::new(&mut |take, _| {
-            let older = self.desk.borrow_mut().asker.replace(take);
-            call(older, &JsValue::NULL);
+            let older = self.desk.borrow_mut().wait(Asker {
+                number,
+                is_search,
+                take,
+            });
+            older.iter().for_each(|older| call(older, &JsValue::NULL));
         });
+        let question = Uint8Array::from(ask.to_bytes().as_slice());
         self.desk.borrow_mut().put(question);
         match JsFuture::from(answer).await {
             Ok(bytes) if bytes.is_instance_of::<Uint8Array>() => {
@@ -81,11 +96,19 @@ impl SearchWorker {
 }
 
 impl Desk {
+    /// Adds one who waits; the searches whose place it takes.
+    fn wait(&mut self, asker: Asker) -> Vec<Asker> {
+        let is_replaced = |older: &mut Asker| older.is_search && asker.is_search;
+        let replaced = self.askers.extract_if(.., is_replaced).collect();
+        self.askers.push(asker);
+        replaced
+    }
+
     fn put(&mut self, question: Uint8Array) {
         match &self.worker {
             // Fails for what cannot be copied, which bytes can.
             Some(worker) if self.is_ready => drop(worker.post_message(&question)),
-            _ => self.early = Some(question),
+            _ => self.early.push(question),
         }
     }
 
@@ -93,15 +116,20 @@ impl Desk {
         if said.is_null() {
             let mut desk = desk.borrow_mut();
             desk.is_ready = true;
-            let early = desk.early.take();
-            if let (Some(worker), Some(early)) = (&desk.worker, early) {
-                // As above.
-                let _ = worker.post_message(&early);
+            for early in std::mem::take(&mut desk.early) {
+                desk.put(early);
             }
             return;
         }
-        let asker = desk.borrow_mut().asker.take();
-        call(asker, said);
+        let number = Reply::number_of(&Uint8Array::new(said).subarray(0, 5).to_vec());
+        let mut desk = desk.borrow_mut();
+        let found = desk.askers.iter();
+        let found = found
+            .map(|asker| Some(asker.number))
+            .position(|asked| asked == number);
+        let asker = found.map(|at| desk.askers.remove(at));
+        drop(desk);
+        asker.iter().for_each(|asker| call(asker, said));
     }
 
     /// The next question starts another worker.
@@ -110,13 +138,12 @@ impl Desk {
         if let Some(worker) = broken.worker {
             worker.terminate();
         }
-        call(broken.asker, &JsValue::FALSE);
+        let askers = broken.askers.iter();
+        askers.for_each(|asker| call(asker, &JsValue::FALSE));
     }
 }
 
-fn call(asker: Option<Function>, word: &JsValue) {
-    if let Some(asker) = asker {
-        // The browser's own function, which does not throw.
-        let _ = asker.call1(&JsValue::NULL, word);
-    }
+fn call(asker: &Asker, word: &JsValue) {
+    // The browser's own function, which does not throw.
+    let _ = asker.take.call1(&JsValue::NULL, word);
 }

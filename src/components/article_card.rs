@@ -4,34 +4,48 @@ use crate::Messages;
 use crate::state::Links;
 use kiosque_model::direction_of_language;
 use kiosque_model::wire::Summary;
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 use std::ops::Range;
+
+/// What a card shows of a search.
+#[derive(Default)]
+pub(crate) struct Hit<'a> {
+    /// What was searched, to be marked in the article.
+    pub words: &'a str,
+    /// The parts of the title that are marked, in bytes.
+    pub marks: &'a [Range<usize>],
+    /// In the place of the article's first words.
+    pub excerpt: Option<AnyView>,
+}
 
 /// An article in a list: title, first words where there is room, date, source,
 /// and its language where it is not the interface's.
 pub fn article_card(m: &'static Messages, links: Links, summary: &Summary) -> AnyView {
-    marked_card(m, links, summary, &[])
+    found_card(m, links, summary, Hit::default())
 }
 
-/// The same with parts of the title marked, which are told in bytes.
-pub(crate) fn marked_card(
+/// The same as a search found it.
+pub(crate) fn found_card(
     m: &'static Messages,
     links: Links,
     summary: &Summary,
-    marks: &[Range<usize>],
+    hit: Hit<'_>,
 ) -> AnyView {
     let language = summary.language.as_str();
     let direction = direction_of_language(language).as_str();
-    let title = el("h3").lang(language, direction).child(marked(
-        link(links.summary(summary)),
-        &summary.title,
-        marks,
-    ));
-    let excerpt = summary.excerpt.as_ref();
-    let excerpt = excerpt.map(|words| {
+    let title = link(links.hit(summary, hit.words));
+    let title = el("h3")
+        .lang(language, direction)
+        .child(marked(title, &summary.title, hit.marks));
+    let words = summary
+        .excerpt
+        .as_ref()
+        .map(|words| words.as_str().into_any());
+    let words = hit.excerpt.or(words);
+    let excerpt = words.map(|words| {
         classed("p", "excerpt")
             .lang(language, direction)
-            .text(words)
+            .child(words)
     });
     let date = summary.date.as_ref();
     let time = el("time").attr_if("datetime", date.map(|date| date.as_str().to_owned()));
@@ -52,8 +66,8 @@ pub(crate) fn marked_card(
         .view()
 }
 
-/// A text with parts marked.
-fn marked(mut place: El, text: &str, marks: &[Range<usize>]) -> El {
+/// A text with parts marked, which are told in bytes.
+pub(crate) fn marked(mut place: El, text: &str, marks: &[Range<usize>]) -> El {
     let mut end = 0;
     for mark in marks {
         if let (Some(before), Some(part)) = (text.get(end..mark.start), text.get(mark.clone())) {

@@ -15,7 +15,7 @@ mod tag_filter;
 mod tag_links;
 
 pub use article_card::article_card;
-pub(crate) use article_card::marked_card;
+pub(crate) use article_card::{Hit, found_card, marked};
 pub use article_view::article_view;
 pub(crate) use banner::banner;
 pub(crate) use breadcrumb::breadcrumb;

@@ -1,13 +1,18 @@
 use super::{classed, link};
 use crate::state::Links;
 use crate::{ListQuery, Messages};
-use kiosque_model::wire::PAGE_ROWS;
 use leptos::prelude::AnyView;
 
-/// Links to the newer and the older page of a list of `total` articles.
-/// `None` where it has a single page.
-pub fn pager(m: &'static Messages, links: Links, query: &ListQuery, total: u32) -> Option<AnyView> {
-    let pages = (total as usize).div_ceil(PAGE_ROWS);
+/// Links to the newer and the older page of a list of `total` articles, `rows` on
+/// each. `None` where it has a single page.
+pub fn pager(
+    m: &'static Messages,
+    links: Links,
+    query: &ListQuery,
+    total: u32,
+    rows: usize,
+) -> Option<AnyView> {
+    let pages = (total as usize).div_ceil(rows);
     if pages < 2 {
         return None;
     }

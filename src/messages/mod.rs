@@ -142,6 +142,16 @@ pub struct Messages {
     unknown_words: &'static str,
     pub(crate) relaxed: &'static str,
     pub(crate) nothing_found: &'static str,
+    search_for: &'static str,
+    pub(crate) without_filter: &'static str,
+    pub(crate) near_tags: &'static str,
+    pub(crate) also: &'static str,
+    with_phrase: &'static str,
+    hits: Plural,
+    hit_of: &'static str,
+    pub(crate) next_hit: &'static str,
+    pub(crate) previous_hit: &'static str,
+    pub(crate) unmark: &'static str,
     pub(crate) by_relevance: &'static str,
     pub(crate) by_date: &'static str,
 
@@ -220,6 +230,31 @@ impl Messages {
     /// `Mots absents de l’archive : xyz`
     pub(crate) fn unknown_words(&self, words: &[String]) -> String {
         self.unknown_words.replace("{}", &words.join(self.comma()))
+    }
+
+    /// `Chercher « eau »`
+    pub(crate) fn search_for(&self, words: &str) -> String {
+        self.search_for.replace("{}", words)
+    }
+
+    /// `3 articles, parmi les 20 premiers lus sur 245`
+    pub(crate) fn with_phrase(&self, articles: &str, read: u32, all: u32) -> String {
+        self.with_phrase
+            .replace("{a}", articles)
+            .replace("{r}", &self.number(read))
+            .replace("{n}", &self.number(all))
+    }
+
+    /// `7 passages trouvés pour « eau »`
+    pub(crate) fn hits(&self, count: u32, words: &str) -> String {
+        self.plural(&self.hits, count).replace("{}", words)
+    }
+
+    /// `Passage 2 sur 7`
+    pub(crate) fn hit_of(&self, hit: u32, all: u32) -> String {
+        self.hit_of
+            .replace("{p}", &self.number(hit))
+            .replace("{n}", &self.number(all))
     }
 
     /// What stands between the parts of an enumeration.

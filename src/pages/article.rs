@@ -1,3 +1,4 @@
+use super::hits::hits;
 use super::{Place, after_paint, arrived};
 use crate::browser::{history, markup, nearness, query};
 use crate::components::{article_view, breadcrumb, el, live, related_articles};
@@ -11,6 +12,7 @@ use leptos_router::hooks::use_location;
 /// An article.
 pub(super) fn page(place: Place) -> AnyView {
     let location = use_location();
+    let words = move || ListQuery::parse(query::pairs(&location.search.get())).words;
     let article = place
         .archive
         .article(move || article_of_path(&location.pathname.get()));
@@ -18,24 +20,33 @@ pub(super) fn page(place: Place) -> AnyView {
         Some(loaded) => {
             let right = place.links.article(&loaded.article);
             if query::decode(&location.pathname.get_untracked()) != right {
-                history::mend(&right);
+                history::mend(&with_query(right, &location.search.get_untracked()));
             }
-            found(place, &loaded)
+            found(place, &loaded, words())
         }
         None => place.nothing(place.words().no_such_article),
     })
 }
 
-fn found(place: Place, loaded: &LoadedArticle) -> AnyView {
+fn with_query(path: String, search: &str) -> String {
+    match search.trim_start_matches('?') {
+        "" => path,
+        search => path + "?" + search,
+    }
+}
+
+fn found(place: Place, loaded: &LoadedArticle, words: String) -> AnyView {
     let (m, links) = (place.words(), place.links);
     let title = loaded.article.title.clone();
     let trail = breadcrumb(m, links, first_tag(m, links, &loaded.tags), title.clone());
     let body = markup::body(loaded.article.body.clone(), links.images());
     let article = article_view(m, links, loaded, body);
     let related = related_block(place, loaded);
+    let hits = hits(place, &loaded.article, words);
     let site = place.interface.site_title();
     after_paint(move || arrived(&title, &site));
-    vec![trail, article, related].into_any()
+    let parts = [trail, article, related].into_iter().chain(hits);
+    parts.collect::<Vec<_>>().into_any()
 }
 
 fn first_tag(m: &'static Messages, links: Links, tags: &[Facet]) -> Vec<(String, String)> {

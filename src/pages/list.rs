@@ -4,8 +4,8 @@ use crate::browser::{document, query};
 use crate::components::{TagFilter, breadcrumb, classed, el, label, live, pager};
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
-use kiosque_model::wire::{Facet, FacetKind};
-use kiosque_reader::Listing;
+use kiosque_model::wire::{Facet, FacetKind, PAGE_ROWS};
+use kiosque_reader::{Carried, Listing};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -41,6 +41,7 @@ fn unsearched(place: Place) -> AnyView {
         let panel = FilterPanel {
             query: untrack(query),
             listing: Rc::clone(&listing),
+            carried: RwSignal::new_local(None),
             wider,
             mode,
             open,
@@ -53,6 +54,8 @@ fn unsearched(place: Place) -> AnyView {
 pub(super) struct FilterPanel {
     pub query: ListQuery,
     pub listing: Rc<Listing>,
+    /// What the articles on the list carry, where the list itself does not say.
+    pub carried: Asked<Option<Rc<Carried>>>,
     pub wider: Asked<Rc<Listing>>,
     pub mode: RwSignal<RowMode>,
     pub open: RwSignal<bool>,
@@ -98,7 +101,7 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
                 .text(count),
         )
         .child(rows(place, &query, listing))
-        .children(pager(m, place.links, &query, total));
+        .children(pager(m, place.links, &query, total, PAGE_ROWS));
     let page = classed("div", "list-page")
         .child(river)
         .child(filter_panel(place, panel))
@@ -133,6 +136,7 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
     let FilterPanel {
         query,
         listing,
+        carried,
         wider,
         mode,
         open,
@@ -158,8 +162,14 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
             };
             navigate(&links.list(&narrowed), options);
         });
+        let carried = carried.get().and_then(Result::ok).flatten();
         let remaining = &offered.as_ref().unwrap_or(&listing).remaining;
-        let (query, total, chosen) = (&query, listing.total, listing.chosen.as_slice());
+        let (mut total, mut periods) = (listing.total, listing.periods.as_slice());
+        let mut remaining = remaining.as_slice();
+        if let Some(carried) = &carried {
+            (total, remaining, periods) = (carried.total, &carried.facets, &carried.periods);
+        }
+        let (query, chosen) = (&query, listing.chosen.as_slice());
         TagFilter {
             m,
             links,
@@ -167,7 +177,7 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
             total,
             chosen,
             remaining,
-            periods: &listing.periods,
+            periods,
             years: listing.years,
             mode,
             on_days,

@@ -2,21 +2,22 @@
 
 mod about;
 mod article;
+mod excerpts;
+mod hits;
 mod list;
+mod nothing;
 mod search;
 mod tags;
 
+use crate::Messages;
 use crate::app::Interface;
 use crate::archive::{Archive, Asked};
 use crate::browser::{document, history};
-use crate::components::{classed, el, link, live, marked_card, notice};
+use crate::components::{article_card, classed, el, live, notice};
 use crate::state::Links;
-use crate::{ListQuery, Messages};
 use kiosque_model::wire::{FileName, Summary};
 use kiosque_reader::ReadError;
 use leptos::prelude::*;
-use std::iter::repeat;
-use std::ops::Range;
 
 pub(crate) use list::query_at;
 
@@ -99,42 +100,12 @@ impl Place {
         self.notice(&error)
     }
 
-    /// The newest articles, offered where something was not found.
-    fn newest(self) -> AnyView {
-        let listing = self.archive.list(ListQuery::default);
-        let m = self.words();
-        el("section")
-            .child(el("h2").text(m.meanwhile))
-            .child(self.shown(listing, move |listing| self.cards(&listing.rows)))
-            .child(el("p").child(link(self.links.tags()).text(m.all_tags)))
-            .view()
-    }
-
-    /// There is nothing at the address; `sentence` says what kind of nothing.
-    fn nothing(self, sentence: &'static str) -> AnyView {
-        let (m, site) = (self.words(), self.interface.site_title());
-        after_paint(move || arrived(m.not_found, &site));
-        vec![
-            heading(m.not_found),
-            el("p").text(sentence).view(),
-            self.newest(),
-        ]
-        .into_any()
-    }
-
     fn cards(self, rows: &[(Summary, FileName)]) -> AnyView {
-        self.marked_cards(rows, &[])
-    }
-
-    /// The same with parts of their titles marked.
-    fn marked_cards(self, rows: &[(Summary, FileName)], marks: &[Vec<Range<usize>>]) -> AnyView {
         let (m, links) = (self.words(), self.links);
-        let marks = marks.iter().map(Vec::as_slice).chain(repeat([].as_slice()));
-        let cards = rows
-            .iter()
-            .zip(marks)
-            .map(|((summary, _), marks)| el("li").child(marked_card(m, links, summary, marks)));
-        classed("ul", "cards").children(cards).view()
+        let card = |(summary, _): &(Summary, FileName)| article_card(m, links, summary);
+        classed("ul", "cards")
+            .children(rows.iter().map(|row| el("li").child(card(row))))
+            .view()
     }
 }
 

@@ -1,53 +1,56 @@
+use super::excerpts::cards;
 use super::list::{FilterPanel, filter_panel, query_of};
 use super::{Place, after_paint, arrived};
 use crate::app::IsTyping;
-use crate::archive::Found;
-use crate::browser::document;
-use crate::components::{classed, el, link, live, pager};
+use crate::archive::{Found, Rest, Search};
+use crate::browser::{document, nearness};
+use crate::components::{classed, el, link, live, pager, tag_links};
+use crate::state::nearest;
 use crate::{ListQuery, Messages, RowMode};
+use kiosque_model::wire::{Facet, FacetKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::rc::Rc;
+
+/// Tags offered for words at most.
+const TAGS: usize = 6;
 
 /// What the words of the address find, among what its filter leaves.
 pub(super) fn page(place: Place) -> AnyView {
     let (path, search) = (use_location().pathname, use_location().search);
     let query = move || query_of(place, &path.get(), &search.get());
     let IsTyping(is_typing) = expect_context();
-    let found = place.archive.search(query, is_typing);
-    let listing = place.archive.list(move || ListQuery {
-        words: String::new(),
-        page: 0,
-        ..query()
-    });
+    let search = place.archive.search(query, is_typing);
     let open = RwSignal::new(false);
-    place.shown(found, move |found| {
-        let query = untrack(query);
-        // The filter's own parts are named by the list without the words.
-        let chosen = match listing.get() {
-            Some(Ok(listing)) => listing.chosen.clone(),
-            _ => Vec::new(),
-        };
-        let listing = kiosque_reader::Listing {
-            chosen,
-            ..found.listing.as_ref().clone()
-        };
+    let is_shown = RwSignal::new(false);
+    let carried = place.archive.carried(move || {
+        let rest = search.rest.get().filter(|_| is_shown.get())?;
+        Some((untrack(query), rest))
+    });
+    place.shown(search.found, move |found| {
         let panel = FilterPanel {
-            query,
-            listing: Rc::new(listing),
+            query: untrack(query),
+            listing: Rc::clone(&found.listing),
+            carried,
             wider: RwSignal::new_local(None),
             mode: RwSignal::new(RowMode::With),
             open,
         };
-        results(place, &found, panel)
+        results(place, search, &found, panel, is_shown)
     })
 }
 
-fn results(place: Place, found: &Found, panel: FilterPanel) -> AnyView {
+fn results(
+    place: Place,
+    search: Search,
+    found: &Rc<Found>,
+    panel: FilterPanel,
+    is_shown: RwSignal<bool>,
+) -> AnyView {
     let (m, query) = (place.words(), panel.query.clone());
     let title = m.results_for(&query.words);
-    let count = count_of(m, found);
-    let (spoken, site) = (count.clone(), place.interface.site_title());
+    let count = count_of(m, found, None);
+    let (spoken, site) = (count, place.interface.site_title());
     let (words, heading) = (query.words.clone(), title.clone());
     after_paint(move || {
         document::show_words(&words);
@@ -55,33 +58,114 @@ fn results(place: Place, found: &Found, panel: FilterPanel) -> AnyView {
         arrived(&title, &site);
     });
     let total = found.listing.total;
-    let rows = (total > 0).then(|| place.marked_cards(&found.listing.rows, &found.marks));
-    let nothing = (total == 0).then(|| nothing(place, found));
+    let is_settled = Signal::derive(move || search.rest.with(Option::is_some));
+    let pages = found.candidates.unwrap_or(total);
+    let pages = match found.candidates {
+        _ if found.is_total_exact || found.candidates.is_some() => pages,
+        // A page is full: there may be another.
+        _ => pages.max(u32::try_from((query.page + 1) * found.per_page + 1).unwrap_or(u32::MAX)),
+    };
     let river = classed("section", "river found")
         .child(super::heading(&heading))
-        .child(
-            classed("p", "count-line")
-                .attr("role", "status")
-                .text(count),
-        )
+        .child(count_line(m, search, found))
+        .child(tags(place, &query))
         .children(remarks(place, &query, found))
+        .child(also(place, search, &query))
         .children((total > 1).then(|| order(place, &query)))
-        .children(rows)
-        .children(nothing)
-        .children(pager(m, place.links, &query, total));
+        .children((total > 0).then(|| cards(place, found, is_settled)))
+        .children((total == 0).then(|| nothing(place, &query, found)))
+        .children(pager(m, place.links, &query, pages, found.per_page));
     classed("div", "list-page")
         .child(river)
-        .child(filter_panel(place, panel))
+        .child(seen(filter_panel(place, panel), is_shown))
         .view()
 }
 
-fn count_of(m: &'static Messages, found: &Found) -> String {
-    let articles = m.articles(found.listing.total);
-    if found.is_total_exact {
-        articles
-    } else {
-        m.at_least(&articles)
+/// Notes whether a view is, or is about to be, on screen.
+fn seen(view: AnyView, is_seen: RwSignal<bool>) -> AnyView {
+    let node = NodeRef::<leptos::html::Span>::new();
+    node.on_load(move |element| {
+        let watch = nearness::when_near(&element, move || {
+            is_seen.try_set(true);
+        });
+        let watch = StoredValue::new_local(watch);
+        on_cleanup(move || watch.dispose());
+    });
+    view! { {view} <span node_ref=node></span> }.into_any()
+}
+
+/// How many were found: at once as far as it is known, then exactly.
+fn count_line(m: &'static Messages, search: Search, found: &Rc<Found>) -> AnyView {
+    let found = StoredValue::new_local(Rc::clone(found));
+    let line = live(move || {
+        let rest = search.rest.get();
+        count_of(m, &found.get_value(), rest.as_deref()).into_any()
+    });
+    classed("p", "count-line")
+        .attr("role", "status")
+        .child(line)
+        .view()
+}
+
+fn count_of(m: &'static Messages, found: &Found, rest: Option<&Rest>) -> String {
+    let total = found.listing.total;
+    if let Some(candidates) = found.candidates {
+        let read = u32::try_from(found.per_page).unwrap_or(u32::MAX);
+        return m.with_phrase(&m.articles(total), read.min(candidates), candidates);
     }
+    let (total, is_exact) = match rest {
+        Some(rest) if rest.total >= total => (rest.total, rest.is_total_exact),
+        _ => (total, found.is_total_exact),
+    };
+    if is_exact {
+        m.articles(total)
+    } else {
+        m.at_least(&m.articles(total))
+    }
+}
+
+/// Tags that are called like the words.
+fn tags(place: Place, query: &ListQuery) -> AnyView {
+    let words = query.words.clone();
+    let root = place.archive.root();
+    let m = place.words();
+    live(move || {
+        let root = root.get().and_then(Result::ok);
+        let tags = root.map(|root| nearest(&words, &root.facets, TAGS));
+        tag_row(place, m.tags, &tags.unwrap_or_default())
+    })
+}
+
+fn tag_row(place: Place, title: &'static str, tags: &[Facet]) -> AnyView {
+    if tags.is_empty() {
+        return ().into_any();
+    }
+    classed("div", "remark tag-row")
+        .child(el("span").text(title))
+        .child(tag_links(place.words(), place.links, tags))
+        .view()
+}
+
+/// Names of the other script, one click away.
+fn also(place: Place, search: Search, query: &ListQuery) -> AnyView {
+    let query = query.clone();
+    live(move || {
+        let m = place.words();
+        let rest = search.rest.get();
+        let names = rest.as_deref().map_or([].as_slice(), |rest| &rest.also);
+        if names.is_empty() {
+            return ().into_any();
+        }
+        let names = names.iter().map(|name| {
+            let other = query.searched_for(name);
+            let way = link(place.links.list(&other)).attr("data-noscroll", "");
+            el("span").text(" ").child(way.child(el("bdi").text(name)))
+        });
+        classed("p", "remark also")
+            .text(m.also)
+            .children(names)
+            .view()
+    })
 }
 
 /// What was searched instead, and what could not be.
@@ -130,12 +214,46 @@ fn order(place: Place, query: &ListQuery) -> AnyView {
         .view()
 }
 
-fn nothing(place: Place, found: &Found) -> AnyView {
+/// What else there is where nothing was found: the words without the filter, each
+/// word alone, tags that are called nearly so, the newest articles.
+fn nothing(place: Place, query: &ListQuery, found: &Found) -> AnyView {
     let m = place.words();
     let unknown = (!found.unknown.is_empty()).then(|| m.unknown_words(&found.unknown));
     let words = unknown.unwrap_or_else(|| m.nothing_found.to_owned());
+    let to = |query: &ListQuery, label: String| {
+        let way = link(place.links.list(query)).attr("data-noscroll", "");
+        el("p").child(way.text(label))
+    };
+    let wider = ListQuery {
+        by_date: query.by_date,
+        ..ListQuery::default().searched_for(&query.words)
+    };
+    let wider = (!query.filter.is_empty()).then(|| to(&wider, m.without_filter.to_owned()));
+    let parts: Vec<&str> = query.words.split_whitespace().collect();
+    let known = |part: &&&str| !found.unknown.iter().any(|word| word == **part);
+    let single = parts.iter().filter(known).take(TAGS);
+    let single = single.filter(|_| parts.len() > 1);
+    let single = single.map(|part| to(&query.searched_for(part), m.search_for(part)));
     el("div")
         .child(classed("p", "nothing").text(words))
+        .children(wider)
+        .children(single)
+        .child(near_tags(place, &query.words))
         .child(live(move || place.newest()))
         .view()
+}
+
+/// Tags of the dictionary that are called nearly like the words.
+fn near_tags(place: Place, words: &str) -> AnyView {
+    let words = words.to_owned();
+    let start = FacetKind::Tag.key(&crate::state::beginning(&words));
+    let page = place.archive.ask(move || {
+        let start = start.clone();
+        Box::new(move |reader: &kiosque_reader::Reader| reader.dictionary(&start))
+    });
+    live(move || {
+        let tags = page.get().and_then(Result::ok);
+        let tags = tags.map(|page| nearest(&words, &page.facets, TAGS));
+        tag_row(place, place.words().near_tags, &tags.unwrap_or_default())
+    })
 }

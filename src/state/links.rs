@@ -66,6 +66,15 @@ impl Links {
         self.address(summary.date.as_ref(), &summary.slug, &summary.id)
     }
 
+    /// An article that a search for `words` found, which are marked in it.
+    pub fn hit(self, summary: &Summary, words: &str) -> String {
+        let address = self.summary(summary);
+        if words.is_empty() {
+            return address;
+        }
+        address + "?q=" + &super::list_query::encode(words)
+    }
+
     /// An article near another.
     pub fn related(self, related: &Related) -> String {
         self.address(related.date.as_ref(), &related.slug, &related.id)

@@ -62,7 +62,7 @@ fn narrow(query: &mut ListQuery, piece: &str) -> bool {
 }
 
 /// The id the publisher gives what is written so.
-fn id_of(written: &str) -> String {
+pub(super) fn id_of(written: &str) -> String {
     let plain = plain(written);
     let is_gap = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '_');
     let parts: Vec<&str> = plain

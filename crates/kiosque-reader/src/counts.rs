@@ -210,7 +210,9 @@ impl Reader {
         years
     }
 
-    pub(crate) fn facets_of(&self, filter: &Filter) -> Answer<Vec<Facet>> {
+    /// The facets that a filter names, with their counts in the whole archive: 0
+    /// for one that no article carries.
+    pub fn facets_of(&self, filter: &Filter) -> Answer<Vec<Facet>> {
         let named = filter.groups().into_iter().flatten();
         all(named.chain(filter.refused()).map(|key| self.named(key)))
     }

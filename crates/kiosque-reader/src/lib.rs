@@ -21,6 +21,7 @@
 
 mod article;
 mod calendar;
+mod carried;
 mod counts;
 mod dictionary;
 mod error;
@@ -35,6 +36,7 @@ mod tree;
 
 pub use article::{LoadedArticle, merge_related};
 pub use calendar::Periods;
+pub use carried::Carried;
 pub use dictionary::DictionaryPage;
 pub use error::{Answer, ReadError, Stop};
 pub use files::{Files, MemoryFiles, Wanted, answer_from_memory, decode_root};

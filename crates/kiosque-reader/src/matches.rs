@@ -184,6 +184,18 @@ impl Matches {
         }
     }
 
+    /// Keeps the documents of each generation, ascending, that are among these.
+    pub fn keep_only(&mut self, documents: &[Vec<u32>]) {
+        for run in &mut self.runs {
+            let few = documents
+                .get(run.generation)
+                .map_or([].as_slice(), Vec::as_slice);
+            for (document, kept) in run.documents.iter().zip(&mut run.kept) {
+                *kept &= few.binary_search(document).is_ok();
+            }
+        }
+    }
+
     /// Keeps of each run what lies in its generation's span and matches. Of the
     /// articles that carry several of the keys read, each is kept once: under
     /// the first.
@@ -256,6 +268,15 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
+    /// Whether it may hold some of `documents`, ascending by generation.
+    fn has_some(&self, documents: &[Vec<u32>]) -> bool {
+        let few = documents.get(self.generation);
+        few.is_some_and(|few| {
+            let after = few.partition_point(|document| *document < self.part.first);
+            few.get(after).is_some_and(|first| *first <= self.part.last)
+        })
+    }
+
     /// The newest article it may hold.
     fn newest(&self) -> Place {
         Place::new(self.generation, self.part.last)
@@ -299,6 +320,30 @@ impl Reader {
             }
             taken = taken.saturating_mul(2);
         }
+    }
+
+    /// Of `documents`, ascending by generation, those that match `filter`: they
+    /// carry one of `keys`, or are not read. `None` where they stand in more than
+    /// `most` runs.
+    pub(crate) fn matches_among(
+        &self,
+        documents: &[Vec<u32>],
+        keys: &[String],
+        filter: &Filter,
+        most: usize,
+    ) -> Answer<Option<Matches>> {
+        let spans = self.spans(&filter.days)?;
+        let records = all(keys.iter().map(|key| self.record(key)))?;
+        let records: Vec<LoadedRecord> = records.into_iter().flatten().collect();
+        let mut parts = self.parts(&records, &spans)?;
+        parts.retain(|part| part.has_some(documents));
+        if parts.len() > most {
+            return Ok(None);
+        }
+        let mut matches = self.read_parts(&parts)?;
+        matches.narrow(filter, keys, &spans);
+        matches.keep_only(documents);
+        Ok(Some(matches))
     }
 
     /// The runs of some facets that reach into the spans, newest first.

@@ -2,8 +2,8 @@
 
 use crate::files::{Source, Trouble};
 use crate::shelf::Shelf;
-use kiosque_search::message::{Failure, Found, Question, Reply};
-use kiosque_search::{Engine, Options, Order, Query, Results, SearchError, Stop};
+use kiosque_search::message::{Answer, Ask, Failure, Found, Marking, Question, Reply};
+use kiosque_search::{Engine, Options, Order, Query, SearchError, Stop};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -19,8 +19,15 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The answer; none where a newer question has come meanwhile.
-    pub async fn answer(&self, question: Question) -> Option<Reply> {
+    /// The answer; none where a newer search has come meanwhile.
+    pub async fn answer(&self, ask: Ask) -> Option<Reply> {
+        match ask {
+            Ask::Search(question) => self.found(question).await,
+            Ask::Mark(marking) => Some(marked(&marking)),
+        }
+    }
+
+    async fn found(&self, question: Question) -> Option<Reply> {
         let number = question.number;
         if number < self.newest.get() {
             return None;
@@ -31,6 +38,7 @@ impl Desk {
             older.call_off();
         }
         let outcome = self.settle(&question, &source).await;
+        let outcome = outcome.map(|found| Answer::Found(Box::new(found)));
         (self.newest.get() == number).then_some(Reply { number, outcome })
     }
 
@@ -47,7 +55,7 @@ impl Desk {
         };
         for _ in 0..ROUNDS {
             let wanted = match self.search(question, &query) {
-                Ok(results) => return Ok(Found::of(&query, results)),
+                Ok(found) => return Ok(found),
                 Err(Stop::Failed(error)) => return Err(failure(error)),
                 Err(Stop::Wanting(files)) => files,
             };
@@ -62,7 +70,7 @@ impl Desk {
         })
     }
 
-    fn search(&self, question: &Question, query: &Query) -> Result<Results, Stop> {
+    fn search(&self, question: &Question, query: &Query) -> Result<Found, Stop> {
         let engine = Engine::open(&question.directories, &self.shelf)?;
         let within = |generation: usize, document: u32| {
             let documents = question.within.as_ref().and_then(|all| all.get(generation));
@@ -77,9 +85,23 @@ impl Desk {
                 Order::Relevance
             },
             within: question.within.is_some().then_some(&within),
-            ..Options::default()
+            is_exact: question.is_whole,
         };
-        engine.search(query, &options)
+        let results = engine.search(query, &options);
+        let also = match question.is_whole {
+            true => engine.also(query),
+            false => Ok(Vec::new()),
+        };
+        let mut found = Found::of(&question.words, query, results?);
+        found.also = also?.into_iter().map(|(_, name)| name).collect();
+        Ok(found)
+    }
+}
+
+fn marked(marking: &Marking) -> Reply {
+    Reply {
+        number: marking.number,
+        outcome: Ok(Answer::Marked(marking.answer())),
     }
 }
 

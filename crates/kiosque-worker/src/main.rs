@@ -8,7 +8,7 @@ mod shelf;
 
 use answer::Desk;
 use js_sys::Uint8Array;
-use kiosque_search::message::Question;
+use kiosque_search::message::Ask;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -21,12 +21,12 @@ fn main() {
     let worker = scope.clone();
     let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = Uint8Array::new(&event.data()).to_vec();
-        let Ok(question) = Question::read(&bytes) else {
+        let Ok(ask) = Ask::read(&bytes) else {
             return;
         };
         let (desk, worker) = (Rc::clone(&desk), worker.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            if let Some(reply) = desk.answer(question).await {
+            if let Some(reply) = desk.answer(ask).await {
                 // A page that is gone hears nothing.
                 let _ = worker.post_message(&Uint8Array::from(reply.to_bytes().as_slice()));
             }

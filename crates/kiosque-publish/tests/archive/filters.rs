@@ -3,7 +3,7 @@
 
 use crate::edition::{Edition, day, facets_of};
 use crate::set::{Item, Set, item};
-use kiosque_model::wire::PAGE_ROWS;
+use kiosque_model::wire::{Generation, PAGE_ROWS};
 use kiosque_model::{DayRange, Filter, KeySet};
 use kiosque_publish::intake::SetArticle;
 use kiosque_reader::{Listing, MemoryFiles, Reader, answer_from_memory};
@@ -199,6 +199,40 @@ impl<'a> Oracle<'a> {
         let page = page(expected.articles.len() / PAGE_ROWS + 2);
         let listing = self.check_articles(filter, &expected, page);
         self.check_remaining(filter, &listing, &expected.counts(&self.facets));
+        self.check_carried(filter, expected);
+    }
+
+    /// What every third of the articles that match carry, named by their documents.
+    fn check_carried(&self, filter: &Filter, mut expected: Expected<'_>) {
+        let documents = self.reader.documents(filter);
+        let documents = answer_from_memory(self.files.as_ref(), documents).unwrap();
+        let all = |generation: &Generation| (0..generation.articles).collect();
+        let mut documents =
+            documents.unwrap_or_else(|| self.edition.root.generations.iter().map(all).collect());
+        let mut at = 0..;
+        for documents in &mut documents {
+            documents.reverse();
+            documents.retain(|_| at.next().unwrap() % 3 == 0);
+            documents.reverse();
+        }
+        let articles = expected.articles.iter().step_by(3);
+        expected.articles = articles.copied().collect();
+        let carried = self.reader.carried(filter, &documents);
+        let Some(carried) = answer_from_memory(self.files.as_ref(), carried).unwrap() else {
+            assert!(self.edition.articles.len() > 9_000, "{filter:?}");
+            return;
+        };
+        assert_eq!(
+            carried.total as usize,
+            expected.articles.len(),
+            "{filter:?}"
+        );
+        let counts = carried.facets.into_iter();
+        let counts: BTreeMap<String, u32> = counts.map(|facet| (facet.key, facet.count)).collect();
+        assert_eq!(counts, expected.counts(&self.facets), "{filter:?}");
+        let periods = carried.periods.into_iter().filter(|(_, count)| *count > 0);
+        let periods: BTreeMap<u32, u32> = periods.collect();
+        assert_eq!(periods, expected.periods(&filter.days), "{filter:?}");
     }
 
     /// The same where only the most frequent facets need be offered.

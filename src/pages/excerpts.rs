@@ -1,0 +1,91 @@
+//! The parts of found articles that have what was searched.
+
+use super::Place;
+use crate::archive::Found;
+use crate::browser::{nearness, network, text};
+use crate::components::{Hit, classed, el, found_card, live, marked};
+use kiosque_model::wire::{FileName, Summary};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Bytes of an excerpt, about.
+const LENGTH: u32 = 180;
+
+/// A part of a text with what is marked in it, in bytes.
+type Excerpt = (String, Vec<Range<usize>>);
+
+/// The cards of what was found. Their excerpts come once they are near the visible
+/// part of the page and nothing is being typed, as each takes the article's file.
+pub(super) fn cards(place: Place, found: &Rc<Found>, is_settled: Signal<bool>) -> AnyView {
+    let (m, links) = (place.words(), place.links);
+    let is_spared = network::is_spared();
+    let cards = found.listing.rows.iter().zip(&found.marks);
+    let cards = cards.map(|((summary, pack), marks)| {
+        let row = (summary.clone(), pack.clone());
+        let excerpt = (!is_spared).then(|| excerpt(place, row, &found.searched, is_settled));
+        let hit = Hit {
+            words: &found.searched,
+            marks,
+            excerpt,
+        };
+        el("li").child(found_card(m, links, summary, hit))
+    });
+    classed("ul", "cards").children(cards).view()
+}
+
+fn excerpt(
+    place: Place,
+    row: (Summary, FileName),
+    words: &str,
+    is_settled: Signal<bool>,
+) -> AnyView {
+    let shown: RwSignal<Option<Excerpt>> = RwSignal::new(None);
+    let near = RwSignal::new(false);
+    let node = NodeRef::<leptos::html::Span>::new();
+    node.on_load(move |element| {
+        let watch = nearness::when_near(&element, move || {
+            near.try_set(true);
+        });
+        let watch = StoredValue::new_local(watch);
+        on_cleanup(move || watch.dispose());
+    });
+    let words = words.to_owned();
+    Effect::new(move |is_asked: Option<bool>| {
+        let is_asked = is_asked.unwrap_or_default();
+        let is_due = near.get() && is_settled.get();
+        if is_due && !is_asked {
+            let (row, words) = (row.clone(), words.clone());
+            spawn_local(async move {
+                if let Some(found) = fetched(place, row, &words).await {
+                    // The card may be gone.
+                    let _ = shown.try_set(Some(found));
+                }
+            });
+        }
+        is_asked || is_due
+    });
+    let words = live(move || {
+        let excerpt = shown.get();
+        excerpt.map_or_else(
+            || ().into_any(),
+            |(text, marks)| marked(el("span"), &text, &marks).view(),
+        )
+    });
+    view! { <span node_ref=node>{words}</span> }.into_any()
+}
+
+/// None where it cannot be had: the result is there without it.
+async fn fetched(place: Place, row: (Summary, FileName), words: &str) -> Option<Excerpt> {
+    let articles = place.archive.articles(vec![row]).await.ok()?;
+    let article = articles.into_iter().next()??.article;
+    let text = text::text_of(&article.body);
+    let texts = vec![(text.clone(), article.language)];
+    let marked = place.archive.mark(words, texts, LENGTH).await.pop()?;
+    let part = text.get(marked.place.clone())?.to_owned();
+    let start = marked.place.start;
+    let marks = marked.marks.into_iter();
+    let marks = marks.map(|mark| mark.start - start..mark.end - start);
+    Some((part, marks.collect()))
+}
