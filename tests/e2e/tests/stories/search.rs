@@ -150,3 +150,113 @@ async fn words_are_never_markup() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn hits_are_marked_in_the_article_and_gone_through() {
+    in_each(everywhere(), async |story| {
+        for words in ["dessalement", "ميناء", "solar"] {
+            story.open(&format!("?q={words}")).await?;
+            story.wait_for(TITLES).await?;
+            story.settled().await?;
+            story.click(TITLES).await?;
+            story.wait_for(".article mark.hit").await?;
+            let hits = story.count(".article mark.hit").await?;
+            story
+                .see_js("return all('.hits button').length", json!(2))
+                .await;
+            for at in 1..=hits.min(2) {
+                story.click(".hits button:last-of-type").await?;
+                let script = format!(
+                    "return all('.article mark.hit').findIndex(e => e.matches('.current')) === {}",
+                    at - 1
+                );
+                story.see_js(&script, json!(true)).await;
+            }
+            let text = "return document.querySelector('.article .body').textContent";
+            let marked = story.js(text, []).await?;
+            story.click(".hits a").await?;
+            story
+                .see_js("return all('.article mark').length", json!(0))
+                .await;
+            assert_eq!(story.js(text, []).await?, marked, "{words}");
+            story.see_js("return location.search", json!("")).await;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn results_show_where_the_words_are() {
+    in_each(chiefly_chromium(), async |story| {
+        for words in ["dessalement", "ميناء الحاويات", "solar salt"] {
+            story.open(&format!("?q={words}")).await?;
+            story.wait_for(".found .excerpt mark").await?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_found_is_counted_and_its_tags_too() {
+    in_each(chiefly_chromium(), async |story| {
+        story.open("?q=eau").await?;
+        story.wait_for(".filter .offered .count").await?;
+        let script = "const tag = document.querySelector('.filter .offered a');\
+             return [tag.href, parseInt(tag.querySelector('.count').textContent, 10)]";
+        let tag = story.js(script, []).await?;
+        story.go(tag[0].as_str().unwrap()).await?;
+        story
+            .see_js(
+                "return parseInt(document.querySelector('.count-line').textContent, 10)",
+                tag[1].clone(),
+            )
+            .await;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_in_quotes_follow_each_other() {
+    in_each(chiefly_chromium(), async |story| {
+        story.open("?q=usine de dessalement").await?;
+        story.wait_for(TITLES).await?;
+        story.open("?q=\"usine de dessalement\"").await?;
+        story.wait_for(TITLES).await?;
+        story.settled().await?;
+        let links = story
+            .js("return all('.found .cards h3 a').map(e => e.href)", [])
+            .await?;
+        for link in links.as_array().unwrap() {
+            story.go(link.as_str().unwrap()).await?;
+            story.wait_for(".article .body").await?;
+            let text = story
+                .js("return document.querySelector('.article').textContent.toLowerCase()", [])
+                .await?;
+            assert!(text.as_str().unwrap().contains("usine de dessalement"), "{link}");
+        }
+        story.open("?q=\"dessalement de usine\"").await?;
+        story.wait_for(".nothing").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_nothing_is_found_there_are_ways_on() {
+    in_each(chiefly_chromium(), async |story| {
+        story.open("?q=dessalement&from=1970&to=1971").await?;
+        story.wait_for(".nothing").await?;
+        story.click(".nothing + p a").await?;
+        story.see_address("?q=dessalement").await;
+        story.wait_for(TITLES).await?;
+        story.open("rien/le-dessalement-2019.html/dessalement-usine/").await?;
+        story.click("main a[href*='?q=']").await?;
+        story.see_address("?q=dessalement usine").await;
+        story.wait_for(TITLES).await?;
+        Ok(())
+    })
+    .await;
+}
