@@ -44,7 +44,7 @@ pub(crate) struct Found {
 }
 
 /// What takes longer to know, and comes once results are on screen.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Rest {
     /// Articles that match.
     pub total: u32,
@@ -54,6 +54,17 @@ pub(crate) struct Rest {
     pub also: Vec<String>,
     /// All that match, where they are few enough to count what they carry.
     pub matches: Option<Vec<Vec<u32>>>,
+}
+
+impl Rest {
+    fn of(found: message::Found) -> Self {
+        Self {
+            total: found.total,
+            is_total_exact: found.is_total_exact,
+            also: found.also,
+            matches: found.matches,
+        }
+    }
 }
 
 /// A search: its results, and what comes after them.
@@ -143,7 +154,7 @@ impl Archive {
         if is_typing {
             pause(PAUSE).await;
         }
-        if !has_rest || !is_newest() {
+        if !is_newest() {
             return None;
         }
         let whole = message::Question {
@@ -152,12 +163,10 @@ impl Archive {
             ..question
         };
         // What fails here is what the results can do without.
-        let found = self.put(whole).await?.ok()?;
-        let rest = Rest {
-            total: found.total,
-            is_total_exact: found.is_total_exact,
-            also: found.also,
-            matches: found.matches,
+        let rest = if has_rest {
+            self.put(whole).await?.map(Rest::of).unwrap_or_default()
+        } else {
+            Rest::default()
         };
         search.rest.try_set(Some(Rc::new(rest)));
         Some(())

@@ -1,10 +1,11 @@
 //! Words typed into the box, and what they find.
 
 use kiosque_e2e::FaultKind::{FlippedByte, NotFound};
-use kiosque_e2e::{Fault, Key};
+use kiosque_e2e::{Fault, Key, Result};
 use serde_json::json;
 
-use crate::story::{chiefly_chromium, everywhere, in_each, in_each_troubled};
+use crate::sets::corpus;
+use crate::story::{Story, chiefly_chromium, everywhere, in_each, in_each_troubled};
 
 const TITLES: &str = ".found > .cards h3 a";
 
@@ -145,6 +146,54 @@ async fn words_are_never_markup() {
             story.settled().await?;
             assert_eq!(story.count("main img").await?, 0, "{words}");
             assert_eq!(story.count("main .notice").await?, 0, "{words}");
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// Puts words into the box as a paste does, and sends them.
+async fn paste(story: &Story, words: &str) -> Result<()> {
+    let script = "const box = document.getElementById('q');\
+         box.value = arguments[0];\
+         box.dispatchEvent(new Event('input', { bubbles: true }));\
+         box.form.requestSubmit();";
+    story.js(script, [json!(words)]).await?;
+    story.settled().await?;
+    story.wait_for(".count-line").await
+}
+
+#[tokio::test]
+async fn any_words_have_an_answer() {
+    in_each(chiefly_chromium(), async |story| {
+        story.open("/").await?;
+        let terms: Vec<String> = (0..500).map(|at| format!("mot{at}")).collect();
+        for words in ["x".repeat(100_000), terms.join(" "), "\"\u{0}\u{7}".to_owned()] {
+            paste(story, &words).await?;
+            assert_eq!(story.count("main .notice").await?, 0);
+        }
+        story.open("?q=%ED%A0%80port").await?;
+        story.wait_for(".count-line").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn strings_that_break_programs_are_words() {
+    let Some(file) = corpus("strings/blns.json") else {
+        return;
+    };
+    let strings: Vec<String> = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    in_each(chiefly_chromium(), async |story| {
+        story.open("?q=eau").await?;
+        for words in &strings {
+            if words.trim().chars().count() < 2 {
+                continue;
+            }
+            paste(story, words).await?;
+            let strange = "main :is(img, script, svg, iframe, .notice)";
+            assert_eq!(story.count(strange).await?, 0, "{words}");
         }
         Ok(())
     })
