@@ -19,16 +19,17 @@ use kiosque_e2e::{Base, Browser, Engine, Error, Lang, Options, Scheme, Server, b
 enum Way {
     /// By this address.
     Path(&'static str),
-    /// By the home page's first link to an article.
-    FirstArticle,
+    /// By the first link to an article on the page of this address.
+    FirstArticle(&'static str),
 }
 
-const PAGES: [(&str, Way); 8] = [
+const PAGES: [(&str, Way); 9] = [
     ("home", Way::Path("/")),
     ("filtered", Way::Path("/?tag=maroc")),
     ("searched", Way::Path("/?q=desalement")),
     ("nothing-found", Way::Path("/?q=xyzzyq")),
-    ("article", Way::FirstArticle),
+    ("article", Way::FirstArticle("/")),
+    ("found", Way::FirstArticle("/?q=Tanger")),
     ("tags", Way::Path("/tags/")),
     ("about", Way::Path("/about/")),
     ("not-found", Way::Path("/nulle-part/")),
@@ -153,8 +154,8 @@ impl Wish {
 async fn shoot(site: &Server, browser: &Browser, way: &Way, file: &Path) -> Result<(), Error> {
     match way {
         Way::Path(path) => browser.go(&site.url(path)).await?,
-        Way::FirstArticle => {
-            browser.go(&site.url("/")).await?;
+        Way::FirstArticle(list) => {
+            browser.go(&site.url(list)).await?;
             settle(browser).await?;
             browser.click(ARTICLE_LINK).await?;
             browser.wait_url("/a/").await?;
