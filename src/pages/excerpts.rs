@@ -4,7 +4,9 @@ use super::Place;
 use crate::archive::Found;
 use crate::browser::{nearness, network, text};
 use crate::components::{Hit, classed, el, found_card, live, marked};
+use kiosque_model::Direction;
 use kiosque_model::wire::{FileName, Summary};
+use kiosque_search::message::Marked;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::ops::Range;
@@ -81,11 +83,54 @@ async fn fetched(place: Place, row: (Summary, FileName), words: &str) -> Option<
     let articles = place.archive.articles(vec![row]).await.ok()?;
     let article = articles.into_iter().next()??.article;
     let text = text::text_of(&article.body);
+    // A letter of another script has two bytes.
+    let length = match article.direction {
+        Direction::Ltr => LENGTH,
+        Direction::Rtl => LENGTH * 2,
+    };
     let texts = vec![(text.clone(), article.language)];
-    let marked = place.archive.mark(words, texts, LENGTH).await.pop()?;
-    let part = text.get(marked.place.clone())?.to_owned();
-    let start = marked.place.start;
-    let marks = marked.marks.into_iter();
-    let marks = marks.map(|mark| mark.start - start..mark.end - start);
+    let marked = place.archive.mark(words, texts, length).await.pop()?;
+    cut(&text, &marked)
+}
+
+/// The part of a text that is shown, with signs of what is left out.
+fn cut(text: &str, marked: &Marked) -> Option<Excerpt> {
+    let place = marked.place.clone();
+    let before = if text.get(..place.start)?.trim().is_empty() {
+        ""
+    } else {
+        "… "
+    };
+    let after = if text.get(place.end..)?.trim().is_empty() {
+        ""
+    } else {
+        "…"
+    };
+    let part = [before, text.get(place.clone())?, after].concat();
+    let moved = |at: usize| at + before.len() - place.start;
+    let marks = marked.marks.iter();
+    let marks = marks.map(|mark| moved(mark.start)..moved(mark.end));
     Some((part, marks.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let check = |place: Range<usize>, mark: Range<usize>, expected: &str, marked: &str| {
+            let asked = Marked {
+                place,
+                marks: vec![mark],
+                has_phrases: true,
+            };
+            let (part, marks) = cut("\nun port de mer", &asked).unwrap_or_default();
+            let found = marks.first().and_then(|mark| part.get(mark.clone()));
+            assert_eq!((part.as_str(), found), (expected, Some(marked)));
+        };
+        check(1..15, 4..8, "un port de mer", "port");
+        check(1..8, 4..8, "un port…", "port");
+        check(4..11, 4..8, "… port de…", "port");
+    }
 }

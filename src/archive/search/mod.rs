@@ -8,7 +8,7 @@ pub(super) use searcher::Searcher;
 use super::{Archive, Asked, Question};
 use crate::ListQuery;
 use crate::browser::pause::pause;
-use kiosque_model::wire::{FacetKind, FileName, PAGE_ROWS, Root, Summary};
+use kiosque_model::wire::{FacetKind, FileName, Root, Summary};
 use kiosque_reader::{Carried, Listing, LoadedArticle, ReadError, Reader, Stop};
 use kiosque_search::format::Card;
 use kiosque_search::message;
@@ -80,7 +80,7 @@ pub(crate) struct Search {
 const INDEX: &str = "data/search/";
 
 /// Results on a page: each costs a file of the index.
-const ROWS: usize = PAGE_ROWS / 2;
+const ROWS: usize = 10;
 
 /// Milliseconds without a letter after which the rest is asked.
 const PAUSE: i32 = 600;

@@ -168,7 +168,11 @@ async fn any_words_have_an_answer() {
     in_each(chiefly_chromium(), async |story| {
         story.open("/").await?;
         let terms: Vec<String> = (0..500).map(|at| format!("mot{at}")).collect();
-        for words in ["x".repeat(100_000), terms.join(" "), "\"\u{0}\u{7}".to_owned()] {
+        for words in [
+            "x".repeat(100_000),
+            terms.join(" "),
+            "\"\u{0}\u{7}".to_owned(),
+        ] {
             paste(story, &words).await?;
             assert_eq!(story.count("main .notice").await?, 0);
         }
@@ -268,6 +272,19 @@ async fn what_was_found_is_counted_and_its_tags_too() {
 }
 
 #[tokio::test]
+async fn a_name_is_offered_in_the_other_script() {
+    in_each(chiefly_chromium(), async |story| {
+        story.open("?q=Tanger").await?;
+        story.wait_text(".also", "طنجة").await?;
+        story.click(".also a").await?;
+        story.wait_for(TITLES).await?;
+        story.wait_text(".also", "Tanger").await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn words_in_quotes_follow_each_other() {
     in_each(chiefly_chromium(), async |story| {
         story.open("?q=usine de dessalement").await?;
@@ -282,9 +299,15 @@ async fn words_in_quotes_follow_each_other() {
             story.go(link.as_str().unwrap()).await?;
             story.wait_for(".article .body").await?;
             let text = story
-                .js("return document.querySelector('.article').textContent.toLowerCase()", [])
+                .js(
+                    "return document.querySelector('.article').textContent.toLowerCase()",
+                    [],
+                )
                 .await?;
-            assert!(text.as_str().unwrap().contains("usine de dessalement"), "{link}");
+            assert!(
+                text.as_str().unwrap().contains("usine de dessalement"),
+                "{link}"
+            );
         }
         story.open("?q=\"dessalement de usine\"").await?;
         story.wait_for(".nothing").await?;
@@ -301,7 +324,9 @@ async fn where_nothing_is_found_there_are_ways_on() {
         story.click(".nothing + p a").await?;
         story.see_address("?q=dessalement").await;
         story.wait_for(TITLES).await?;
-        story.open("rien/le-dessalement-2019.html/dessalement-usine/").await?;
+        story
+            .open("rien/le-dessalement-2019.html/dessalement-usine/")
+            .await?;
         story.click("main a[href*='?q=']").await?;
         story.see_address("?q=dessalement usine").await;
         story.wait_for(TITLES).await?;
