@@ -143,13 +143,19 @@ async fn is_sound(file: &SearchFile, bytes: &[u8], opened: &Envelope<'_>) -> boo
                     .is_none_or(|digest| name.matches(&digest))
         }
         SearchFile::Part(name) => {
-            let Some(check) = opened.check(*name) else {
+            let Some(mut proof) = opened.proof(*name) else {
                 return false;
             };
-            match (sha256(opened.table).await, sha256(opened.packed).await) {
-                (Some(table), Some(packed)) => check.holds(&table, &packed),
-                _ => true,
+            let Some(mut digest) = sha256(opened.packed).await else {
+                return true;
+            };
+            while let Some(bytes) = proof.next(&digest) {
+                let Some(above) = sha256(&bytes).await else {
+                    return true;
+                };
+                digest = above;
             }
+            proof.holds(*name, &digest)
         }
     }
 }

@@ -5,15 +5,15 @@ use super::shelf::{Shelf, pack_of};
 use crate::intake::SetArticle;
 use crate::related::DocumentNumber;
 use kiosque_model::wire::FileName;
-use kiosque_search::build::{Document, IndexBuilder, Means};
+use kiosque_search::build::{Document, Earlier, IndexBuilder};
 use kiosque_search::format::Card;
 
 /// The search index of the generation being printed.
 #[derive(Default)]
 pub(super) struct SearchIndex {
     builder: IndexBuilder,
-    /// Lengths of all articles of older generations.
-    older: Means,
+    /// What older generations left.
+    earlier: Earlier,
 }
 
 impl SearchIndex {
@@ -48,8 +48,6 @@ impl SearchIndex {
             pack: pack_of(shelf, card),
         });
         let mut put = |path: String, bytes: Vec<u8>| files.add_bytes(path, bytes);
-        let (name, means) = builder.finish(self.older, cards, &mut put)?;
-        self.older = means;
-        Ok(name)
+        builder.finish(&mut self.earlier, cards, &mut put)
     }
 }

@@ -16,18 +16,18 @@ const WEIGHT: [f32; 3] = [2.5, 1.5, 1.0];
 
 /// Words in each field of a document, those aside that any text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lengths {
+pub(super) struct Lengths {
     /// In the title.
-    pub title: u32,
+    pub(super) title: u32,
     /// In the tags.
-    pub tags: u32,
+    pub(super) tags: u32,
     /// In the body.
-    pub body: u32,
+    pub(super) body: u32,
 }
 
 /// Lengths of all documents up to some day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Means {
+pub(super) struct Means {
     documents: u64,
     sums: [u64; 3],
 }
@@ -41,7 +41,7 @@ impl Lengths {
 impl Means {
     /// With one more document.
     #[must_use]
-    pub fn with(mut self, lengths: &Lengths) -> Self {
+    pub(super) fn with(mut self, lengths: &Lengths) -> Self {
         self.documents += 1;
         for (sum, length) in self.sums.iter_mut().zip(lengths.by_field()) {
             *sum += u64::from(length);

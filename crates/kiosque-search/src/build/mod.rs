@@ -7,7 +7,7 @@ mod postings;
 mod shards;
 mod vocabulary;
 
-pub use impact::{Lengths, Means};
+use impact::{Lengths, Means};
 pub use parts::Output;
 pub use vocabulary::frequency;
 
@@ -50,6 +50,14 @@ struct Known {
     surface: u32,
     form: u8,
     is_function_word: bool,
+}
+
+/// What an index needs to know of all older generations.
+#[derive(Default)]
+pub struct Earlier {
+    means: Means,
+    words: vocabulary::Known,
+    names: vocabulary::Known,
 }
 
 type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
@@ -167,20 +175,19 @@ impl IndexBuilder {
         term
     }
 
-    /// Writes the index to `output`: the file to name in the root, and the
-    /// lengths of all articles up to this generation, given those of the older
-    /// ones. `cards` has one for each document.
+    /// Writes the index to `output`: the file to name in the root. `earlier` is
+    /// what older generations left, and then what this one leaves. `cards` has
+    /// one for each document.
     ///
     /// # Errors
     /// What `output` says.
     pub fn finish<E>(
         self,
-        older: Means,
+        earlier: &mut Earlier,
         cards: impl Iterator<Item = Card>,
         output: &mut Output<'_, E>,
-    ) -> Result<(FileName, Means), E> {
-        let means = self.lengths.iter().fold(older, Means::with);
-        let name = shards::write(self, &means, cards, output)?;
-        Ok((name, means))
+    ) -> Result<FileName, E> {
+        earlier.means = self.lengths.iter().fold(earlier.means, Means::with);
+        shards::write(self, earlier, cards, output)
     }
 }

@@ -2,12 +2,11 @@
 
 use super::cut::cuts;
 use super::parts::{Parts, put_directory};
-use super::vocabulary::Surfaces;
-use super::{IndexBuilder, Means, Output};
+use super::{Earlier, IndexBuilder, Means, Output};
 use crate::format::bits::BitWriter;
 use crate::format::{
-    Card, Directory, Entry, Posting, Section, Sections, Tail, TermPostings, Titles, write_terms,
-    write_titles, write_vocabulary,
+    Card, Content, Directory, Entry, Posting, Section, Sections, Tail, TermPostings, Titles,
+    write_terms, write_titles, write_vocabulary,
 };
 use kiosque_model::wire::{FileName, separator};
 use std::cmp::Reverse;
@@ -15,8 +14,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Documents of a term that stand beside it; a term with more has the
-/// weightiest there and all of them in a [`Spread`](crate::format::Spread).
+/// weightiest there and the others in the section of spreads.
 pub const HEAD: usize = 256;
+/// Documents of a term in its first tail: where two frequent words do not meet
+/// in their heads often enough, they do here, for a tenth of what all would cost.
+const NEAR: usize = 1_024;
 /// Bytes of spreads in a part, about, before compression.
 const SPREADS: usize = 4_096;
 /// Bytes of words in a part, about, before compression.
@@ -34,18 +36,19 @@ fn terms_size(articles: u32) -> usize {
 /// Writes all of an index.
 pub(super) fn write<E>(
     builder: IndexBuilder,
-    means: &Means,
+    earlier: &mut Earlier,
     cards: impl Iterator<Item = Card>,
     output: &mut Output<'_, E>,
 ) -> Result<FileName, E> {
     let articles = builder.documents();
-    let (entries, spreads) = entries(&builder, means, output)?;
+    let (entries, spreads) = entries(&builder, &earlier.means, output)?;
     let IndexBuilder {
         surfaces, names, ..
     } = builder;
     let terms = write_entries(entries, articles, output)?;
     let titles = write_cards(cards, output)?;
-    let words = surfaces.into_sorted();
+    let words = surfaces.into_new(&mut earlier.words);
+    let names = names.into_new(&mut earlier.names);
     let endings = reversed(&words);
     let sections = Sections {
         terms,
@@ -53,7 +56,7 @@ pub(super) fn write<E>(
         titles,
         words: write_words(&words, output)?,
         endings: write_words(&endings, output)?,
-        names: write_names(names, output)?,
+        names: write_words(&names, output)?,
     };
     put_directory(&Directory { articles, sections }, output)
 }
@@ -76,7 +79,7 @@ fn entries<E>(
         let mut postings = TermPostings {
             count: postings.count(),
             head: weighed,
-            tail: None,
+            tails: Vec::new(),
         };
         if postings.head.len() > HEAD {
             spreads.cut(&mut postings)?;
@@ -117,10 +120,8 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
         }
     }
 
-    /// Leaves the weightiest documents in the head and puts all into a spread.
+    /// Leaves the weightiest documents in the head and puts the others into tails.
     fn cut(&mut self, postings: &mut TermPostings) -> Result<(), E> {
-        let all = postings.head.iter().map(|posting| posting.document);
-        let all: Vec<u32> = all.collect();
         // Titles come first, then the newest of equals: as they are shown.
         let order = |posting: &Posting| {
             let &Posting {
@@ -132,26 +133,51 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
             Reverse((is_in_title, weight, document))
         };
         postings.head.sort_unstable_by_key(order);
-        let rest = postings.head.split_off(HEAD);
+        let mut near = postings.head.split_off(HEAD);
         postings.head.sort_unstable();
-        let sum: usize = rest.iter().map(|posting| usize::from(posting.weight)).sum();
-        postings.tail = Some(Tail {
-            part: u32::try_from(self.parts.position()).unwrap_or(u32::MAX),
-            offset: u32::try_from(self.part.len()).unwrap_or(u32::MAX),
-            weight: u8::try_from(sum / rest.len().max(1)).unwrap_or(u8::MAX),
-        });
-        self.part.ascending(&all, self.articles);
-        self.part.align();
-        if self.part.len() >= SPREADS {
-            let part = std::mem::take(&mut self.part);
-            self.parts.add(part.into_bytes())?;
+        let far = near.split_off(NEAR.min(near.len()));
+        for tail in [near, far] {
+            if !tail.is_empty() {
+                postings.tails.push(self.put(&tail)?);
+            }
         }
         Ok(())
     }
 
+    fn put(&mut self, postings: &[Posting]) -> Result<Tail, E> {
+        let mut documents: Vec<u32> = postings.iter().map(|posting| posting.document).collect();
+        documents.sort_unstable();
+        // A long list has a part of its own, so that short ones need not be read with it.
+        if documents.len() > NEAR && self.part.len() > 0 {
+            self.end_part()?;
+        }
+        let weights = postings.iter().map(|posting| usize::from(posting.weight));
+        let mean = weights.sum::<usize>() / postings.len().max(1);
+        let tail = Tail {
+            part: u32::try_from(self.parts.position()).unwrap_or(u32::MAX),
+            offset: u32::try_from(self.part.len()).unwrap_or(u32::MAX),
+            count: u32::try_from(documents.len()).unwrap_or(u32::MAX),
+            weight: u8::try_from(mean).unwrap_or(u8::MAX),
+        };
+        self.part.ascending(&documents, self.articles);
+        self.part.align();
+        if self.part.len() >= SPREADS {
+            self.end_part()?;
+        }
+        Ok(tail)
+    }
+
+    fn end_part(&mut self) -> Result<(), E> {
+        let part = std::mem::take(&mut self.part);
+        self.parts.add(Content {
+            bytes: part.into_bytes(),
+            ends: Vec::new(),
+        })
+    }
+
     fn finish(mut self) -> Result<Section, E> {
         if self.part.len() > 0 {
-            self.parts.add(self.part.into_bytes())?;
+            self.end_part()?;
         }
         self.parts.finish()
     }
@@ -180,7 +206,7 @@ fn write_keyed<E>(
     keys: &[&str],
     ends: &[usize],
     output: &mut Output<'_, E>,
-    content: impl Fn(Range<usize>) -> Vec<u8>,
+    content: impl Fn(Range<usize>) -> Content,
 ) -> Result<Section, E> {
     let mut parts = Parts::new(output);
     let mut start = 0_usize;
@@ -219,10 +245,6 @@ fn write_words<E>(words: &[(String, u8)], output: &mut Output<'_, E>) -> Result<
             .collect();
         write_vocabulary(&words)
     })
-}
-
-fn write_names<E>(names: Surfaces, output: &mut Output<'_, E>) -> Result<Section, E> {
-    write_words(&names.into_sorted(), output)
 }
 
 fn reversed(words: &[(String, u8)]) -> Vec<(String, u8)> {

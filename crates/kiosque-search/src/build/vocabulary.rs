@@ -1,6 +1,11 @@
 //! Words as they are written, and how many documents have them.
 
 use super::Map;
+use hashbrown::HashSet;
+use sha2::{Digest, Sha256};
+
+/// Hashes of words: eight bytes for each word of a whole archive.
+pub(super) type Known = HashSet<u64, foldhash::fast::FixedState>;
 
 /// Words with the number of documents that have them.
 #[derive(Default)]
@@ -29,20 +34,28 @@ impl Surfaces {
         }
     }
 
-    /// Every word and its [`frequency`], in order.
-    pub(super) fn into_sorted(self) -> Vec<(String, u8)> {
+    /// Every word that is not `known` and its [`frequency`], in order; now all are known.
+    pub(super) fn into_new(self, known: &mut Known) -> Vec<(String, u8)> {
         let count = |number: u32| {
             self.counts
                 .get(number as usize)
                 .map_or(0, |(count, _)| *count)
         };
         let words = self.numbers.into_iter();
+        let words = words.filter(|(word, _)| known.insert(hash(word)));
         let mut sorted: Vec<_> = words
             .map(|(word, number)| (word, frequency(count(number))))
             .collect();
         sorted.sort_unstable();
         sorted
     }
+}
+
+/// The first bytes of the word's SHA-256: the same on every platform.
+fn hash(word: &str) -> u64 {
+    let digest: [u8; 32] = Sha256::digest(word).into();
+    let [a, b, c, d, e, f, g, h, ..] = digest;
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
 }
 
 /// A number of documents as a byte: eight steps each time it doubles.

@@ -87,8 +87,8 @@ pub(super) struct Place {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct FormTail {
     pub tail: Tail,
-    /// Documents in it.
-    pub count: u32,
+    /// How many tails of the term come before.
+    pub distance: usize,
     pub weight: f32,
     pub form: u8,
 }
@@ -122,18 +122,19 @@ impl Column {
             form: position,
         });
         self.documents.extend(places);
-        self.tails.extend(postings.tail.map(|tail| FormTail {
-            tail,
-            count: postings.count,
+        let tails = (0..).zip(&postings.tails).map(|(distance, tail)| FormTail {
+            tail: *tail,
+            distance,
             weight: form.weight,
             form: position,
-        }));
+        });
+        self.tails.extend(tails);
     }
 
-    /// Adds the documents of the tails, given in their order, that are not there yet.
-    pub(super) fn add_spreads(&mut self, spreads: &[Vec<u32>]) {
+    /// Adds the documents of tails that are not there yet.
+    pub(super) fn add_spreads(&mut self, spreads: &[(FormTail, Vec<u32>)]) {
         let mut more = Vec::new();
-        for (tail, documents) in std::mem::take(&mut self.tails).iter().zip(spreads) {
+        for (tail, documents) in spreads {
             let new = documents
                 .iter()
                 .filter(|document| self.get(**document).is_none());

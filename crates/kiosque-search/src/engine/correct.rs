@@ -69,7 +69,7 @@ impl Engine<'_> {
                 if at % 2 == 1 {
                     candidate.word = candidate.word.chars().rev().collect();
                 }
-                candidate.generations = 1 << (at / 2).min(31);
+                candidate.generations = this_and_newer(at / 2);
                 match near.iter_mut().find(|known| known.word == candidate.word) {
                     Some(known) => {
                         known.weight = known.weight.max(candidate.weight);
@@ -172,19 +172,25 @@ fn automaton(word: &str, distance: u8) -> DFA {
     tables.build_dfa(word)
 }
 
+/// The generations, newest first, that may have a word of generation `at`: its
+/// dictionary names only those that no older one has.
+fn this_and_newer(at: usize) -> u32 {
+    u32::MAX >> (31 - at.min(31))
+}
+
 /// Notes a name that generation `at` has.
 fn note(names: &mut Vec<Near>, name: &str, weight: u8, at: usize) {
-    let bit = 1 << at.min(31);
+    let bits = this_and_newer(at);
     match names.iter_mut().find(|known| known.word == name) {
         Some(known) => {
             known.weight = known.weight.max(weight);
-            known.generations |= bit;
+            known.generations |= bits;
         }
         None => names.push(Near {
             word: name.to_owned(),
             distance: 1,
             weight,
-            generations: bit,
+            generations: bits,
         }),
     }
 }

@@ -118,28 +118,42 @@ impl Engine<'_> {
         Ok(found)
     }
 
-    /// Reads all documents of the words of a generation.
-    pub(super) fn complete(&self, asked: &mut [Asked], generation: usize) -> Answer<()> {
+    /// Reads more documents of the words of a generation: `tails` of each term.
+    pub(super) fn complete(
+        &self,
+        asked: &mut [Asked],
+        generation: usize,
+        tails: usize,
+    ) -> Answer<()> {
         let Some(directory) = self.generations.get(generation) else {
             return Ok(());
         };
         let columns = asked
             .iter_mut()
             .filter_map(|asked| asked.columns.get_mut(generation));
-        all(columns.map(|column| self.complete_column(directory, column)))?;
+        all(columns.map(|column| self.complete_column(directory, column, tails)))?;
         Ok(())
     }
 
-    pub(super) fn complete_column(&self, directory: &Directory, column: &mut Column) -> Answer<()> {
+    fn complete_column(
+        &self,
+        directory: &Directory,
+        column: &mut Column,
+        tails: usize,
+    ) -> Answer<()> {
         let section = &directory.sections.spreads;
-        let spreads = column.tails.iter().filter_map(|found| {
+        let near = column.tails.iter().filter(|tail| tail.distance < tails);
+        let spreads = near.filter_map(|found| {
             let part = section.part(found.tail.part as usize)?;
-            let (offset, count) = (found.tail.offset as usize, found.count as usize);
-            Some(load(self.files, &part, |bytes| {
+            let (offset, count) = (found.tail.offset as usize, found.tail.count as usize);
+            let documents = load(self.files, &part, |bytes| {
                 read_spread(bytes, offset, count, directory.articles)
-            }))
+            });
+            Some(documents.map(|documents| (*found, documents)))
         });
-        column.add_spreads(&all(spreads)?);
+        let spreads = all(spreads)?;
+        column.tails.retain(|tail| tail.distance >= tails);
+        column.add_spreads(&spreads);
         Ok(())
     }
 }

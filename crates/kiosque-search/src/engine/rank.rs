@@ -2,7 +2,9 @@
 
 use super::Engine;
 use super::column::{Asked, Column};
+use super::files::all;
 use super::results::{Correction, Options, Order, Results, Total};
+use crate::format::TermPostings;
 use crate::{Answer, Query};
 use hashbrown::HashMap;
 use std::cmp::Reverse;
@@ -67,10 +69,21 @@ impl Engine<'_> {
             found
         };
         let mut found: Vec<Found> = generations.clone().map(|at| find(&asked, at)).collect();
-        if needs_all(&found, query.is_sentence, options) {
-            let open: Vec<usize> = generations.filter(|at| is_open(&asked, *at)).collect();
+        let depths = if needs_all(options) {
+            TermPostings::TAILS..=TermPostings::TAILS
+        } else {
+            1..=TermPostings::TAILS
+        };
+        for tails in depths {
+            if !needs_all(options) && has_page(&found, query.is_sentence, options) {
+                break;
+            }
+            let open: Vec<usize> = generations
+                .clone()
+                .filter(|at| is_open(&asked, *at))
+                .collect();
             let mut whole = asked.clone();
-            super::files::all(open.iter().map(|at| self.complete(&mut whole, *at)))?;
+            all(open.iter().map(|at| self.complete(&mut whole, *at, tails)))?;
             asked = whole;
             for generation in open {
                 if let Some(found) = found.get_mut(generation) {
@@ -87,9 +100,9 @@ impl Engine<'_> {
             .refused
             .iter()
             .map(|word| self.look_up(Asked::as_written(word)));
-        let mut refused = super::files::all(looked_up)?;
+        let mut refused = all(looked_up)?;
         let generations = 0..self.generations.len();
-        super::files::all(generations.map(|at| self.complete(&mut refused, at)))?;
+        all(generations.map(|at| self.complete(&mut refused, at, TermPostings::TAILS)))?;
         Ok(refused.into_iter().map(|asked| asked.columns).collect())
     }
 
@@ -100,13 +113,17 @@ impl Engine<'_> {
     }
 }
 
-/// Whether documents that are not at hand are needed: for an exact answer, or
-/// where those at hand do not fill the page. A sentence is answered with
+/// Whether all documents are needed.
+fn needs_all(options: &Options<'_>) -> bool {
+    options.is_exact || options.order == Order::Newest
+}
+
+/// Whether the documents at hand fill the page. A sentence is answered with
 /// articles that lack some words, of which there are enough at hand.
-fn needs_all(found: &[Found], is_sentence: bool, options: &Options<'_>) -> bool {
+fn has_page(found: &[Found], is_sentence: bool, options: &Options<'_>) -> bool {
     let wanted = options.skip.saturating_add(options.limit);
     let at_hand: usize = found.iter().map(|found| found.all.len()).sum();
-    options.is_exact || options.order == Order::Newest || (!is_sentence && at_hand < wanted)
+    is_sentence || at_hand >= wanted
 }
 
 /// Whether some word of the generation has documents that are not at hand.

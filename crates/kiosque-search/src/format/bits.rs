@@ -15,6 +15,7 @@ fn low_bits(count: usize, range: u32) -> u32 {
 }
 
 /// Bits being written.
+#[cfg(any(test, feature = "authoring"))]
 #[derive(Default)]
 pub struct BitWriter {
     bytes: Vec<u8>,
@@ -22,6 +23,7 @@ pub struct BitWriter {
     used: u32,
 }
 
+#[cfg(any(test, feature = "authoring"))]
 impl BitWriter {
     fn bit(&mut self, bit: bool) {
         if self.used == 0 {

@@ -6,6 +6,19 @@ use super::Damage;
 #[derive(Default)]
 pub struct Writer {
     bytes: Vec<u8>,
+    #[cfg(feature = "authoring")]
+    ends: Vec<usize>,
+}
+
+/// What a file holds before it is packed.
+#[cfg(feature = "authoring")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// All of it.
+    pub bytes: Vec<u8>,
+    /// Where columns end that are unlike each other, but for the last: each
+    /// may have a code of its own.
+    pub ends: Vec<usize>,
 }
 
 impl Writer {
@@ -33,6 +46,20 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         self.count(text.len());
         self.raw(text.as_bytes());
+    }
+
+    /// Ends a column.
+    #[cfg(feature = "authoring")]
+    pub fn end_column(&mut self) {
+        self.ends.push(self.bytes.len());
+    }
+
+    #[cfg(feature = "authoring")]
+    pub fn into_content(self) -> Content {
+        Content {
+            bytes: self.bytes,
+            ends: self.ends,
+        }
     }
 
     #[cfg(feature = "authoring")]

@@ -1,14 +1,23 @@
 //! Where the parts of a generation's index are.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::Reader;
+#[cfg(feature = "authoring")]
+use super::bytes::{Content, Writer};
 use super::name::{GROUP, Group, PartName};
-use super::sorted_texts::{read_texts, write_texts};
+use super::sorted_texts::read_texts;
+#[cfg(feature = "authoring")]
+use super::sorted_texts::write_texts;
 use super::{Damage, SearchFile};
+
+/// Parts in the groups that follow the full ones of a section found by number:
+/// few, so that what is added to its end renames few.
+const LAST_GROUPS: usize = 4;
 
 /// Parts of one kind, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
-    /// Their groups, [`GROUP`] parts each but the last.
+    /// Their groups: [`GROUP`] parts each. Where parts are found by number,
+    /// those that do not fill a group stand in groups of [`LAST_GROUPS`].
     pub groups: Vec<Group>,
     /// How many parts.
     pub parts: usize,
@@ -18,12 +27,26 @@ pub struct Section {
 }
 
 impl Section {
+    /// Parts in each group of those that do not fill one of [`GROUP`].
+    pub(crate) fn last_groups(&self) -> usize {
+        if self.firsts.is_empty() {
+            LAST_GROUPS
+        } else {
+            GROUP
+        }
+    }
+
     /// The part at `position`.
     pub fn part(&self, position: usize) -> Option<SearchFile> {
-        let group = *self.groups.get(position / GROUP)?;
+        let full = self.parts / GROUP;
+        let (group, place) = match position.checked_sub(full * GROUP) {
+            None => (position / GROUP, position % GROUP),
+            Some(left) => (full + left / self.last_groups(), left % self.last_groups()),
+        };
+        let group = *self.groups.get(group)?;
         (position < self.parts).then_some(SearchFile::Part(PartName {
             group,
-            place: (position % GROUP) as u8,
+            place: place as u8,
         }))
     }
 
@@ -43,28 +66,27 @@ impl Section {
         start..end
     }
 
-    fn write(&self, out: &mut Writer) {
-        out.count(self.parts);
-        write_texts(out, self.firsts.iter().map(String::as_str));
-        self.groups.iter().for_each(|group| out.raw(&group.0));
-    }
-
     fn read(from: &mut Reader<'_>) -> Result<Self, Damage> {
         let parts = from.number()? as usize;
         let firsts = read_texts(from)?;
         if !firsts.is_empty() && firsts.len() != parts {
             return Err(Damage("parts and their keys differ in number"));
         }
-        let mut groups = Vec::new();
-        for _ in 0..parts.div_ceil(GROUP) {
-            let name = from.raw(17)?.try_into();
-            groups.push(Group(name.map_err(|_| Damage("it ends early"))?));
-        }
         Ok(Self {
-            groups,
+            groups: Vec::new(),
             parts,
             firsts,
         })
+    }
+
+    fn read_groups(&mut self, from: &mut Reader<'_>) -> Result<(), Damage> {
+        let groups = self.parts / GROUP + (self.parts % GROUP).div_ceil(self.last_groups());
+        for _ in 0..groups {
+            let name = from.raw(17)?.try_into();
+            self.groups
+                .push(Group(name.map_err(|_| Damage("it ends early"))?));
+        }
+        Ok(())
     }
 }
 
@@ -96,13 +118,18 @@ pub struct Directory {
 
 impl Directory {
     /// The content of its file.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    #[cfg(feature = "authoring")]
+    pub(crate) fn to_content(&self) -> Content {
         let mut out = Writer::default();
         out.number(self.articles);
         for section in self.sections.all() {
-            section.write(&mut out);
+            out.count(section.parts);
+            write_texts(&mut out, section.firsts.iter().map(String::as_str));
         }
-        out.into_bytes()
+        let groups = self.sections.all();
+        let groups = groups.iter().flat_map(|section| &section.groups);
+        groups.for_each(|group| out.raw(&group.0));
+        out.into_content()
     }
 
     /// Reads the content of its file.
@@ -113,7 +140,7 @@ impl Directory {
         let mut from = Reader::new(bytes);
         let articles = from.number()?;
         let mut section = || Section::read(&mut from);
-        let sections = Sections {
+        let mut sections = Sections {
             terms: section()?,
             spreads: section()?,
             titles: section()?,
@@ -121,6 +148,9 @@ impl Directory {
             endings: section()?,
             names: section()?,
         };
+        for section in sections.all_mut() {
+            section.read_groups(&mut from)?;
+        }
         Ok(Self { articles, sections })
     }
 }
@@ -135,6 +165,17 @@ impl Sections {
             &self.words,
             &self.endings,
             &self.names,
+        ]
+    }
+
+    fn all_mut(&mut self) -> [&mut Section; 6] {
+        [
+            &mut self.terms,
+            &mut self.spreads,
+            &mut self.titles,
+            &mut self.words,
+            &mut self.endings,
+            &mut self.names,
         ]
     }
 }

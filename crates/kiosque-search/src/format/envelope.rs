@@ -1,60 +1,47 @@
 //! What stands around the content of every file of an index.
 
-use super::bytes::{Reader, Writer};
-use super::name::{GROUP, Group, PartName};
-use super::{Damage, SearchFile};
+use super::bytes::Reader;
+#[cfg(feature = "authoring")]
+use super::bytes::Writer;
+use super::name::PartName;
+use super::{Damage, Proof, SearchFile};
 use crate::SearchError;
 use crate::analysis::{ANALYSIS_VERSION, STEMMER_VERSION};
 
 const MAGIC: [u8; 4] = *b"KQSI";
 /// The version written and read here.
-const VERSION: u8 = 1;
-/// Bytes of a part's hash in its group's table.
-const HASH: usize = 8;
-
+const VERSION: u8 = 2;
 /// A file of an index, opened: what it is checked by, and its content as gzip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope<'b> {
-    /// The hashes of the parts of its group, 8 bytes each; empty for a directory.
-    pub table: &'b [u8],
     /// The content, to be unpacked by gzip.
     pub packed: &'b [u8],
     place: u8,
+    /// None of a directory.
+    proof: Option<Proof<'b>>,
 }
 
-/// What a part's bytes must hash to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PartCheck {
-    name: PartName,
-    hash: [u8; HASH],
-}
-
-impl PartCheck {
-    /// Whether SHA-256 of the table and of the packed content are the part's.
-    pub fn holds(&self, table: &[u8; 32], packed: &[u8; 32]) -> bool {
-        Group::of(table) == self.name.group && packed.starts_with(&self.hash)
-    }
-}
-
-impl Envelope<'_> {
+impl<'b> Envelope<'b> {
     /// How to check that this is the part of that name.
-    pub fn check(&self, name: PartName) -> Option<PartCheck> {
-        let from = usize::from(name.place) * HASH;
-        let hash = self.table.get(from..from + HASH)?.try_into().ok()?;
-        (self.place == name.place).then_some(PartCheck { name, hash })
+    pub fn proof(&self, name: PartName) -> Option<Proof<'b>> {
+        let proof = self.proof.clone();
+        proof.filter(|_| self.place == name.place)
     }
 }
 
-/// Puts packed content into a file; `table` and `place` are those of its group.
-pub fn seal(table: &[u8], place: u8, packed: &[u8]) -> Vec<u8> {
+/// Puts packed content into a file; of a part, with its place and its proof.
+#[cfg(feature = "authoring")]
+pub(crate) fn seal(part: Option<(u8, &[u8])>, packed: &[u8]) -> Vec<u8> {
     let mut out = Writer::default();
     out.raw(&MAGIC);
     out.byte(VERSION);
     out.byte(ANALYSIS_VERSION);
     out.number(STEMMER_VERSION);
-    out.byte(place);
-    out.count(table.len());
-    out.raw(table);
+    out.byte(u8::from(part.is_some()));
+    if let Some((place, proof)) = part {
+        out.byte(place);
+        out.raw(proof);
+    }
     out.count(packed.len());
     out.raw(packed);
     out.into_bytes()
@@ -84,21 +71,18 @@ fn versions(from: &mut Reader<'_>) -> Result<(u8, u8, u32), Damage> {
 }
 
 fn content<'b>(from: &mut Reader<'b>) -> Result<Envelope<'b>, Damage> {
-    let place = from.byte()?;
-    let length = from.count(1)?;
-    if length > GROUP * HASH || length % HASH != 0 {
-        return Err(Damage("its table has another length"));
-    }
-    let table = from.raw(length)?;
+    let is_part = from.byte()? == 1;
+    let place = if is_part { from.byte()? } else { 0 };
+    let proof = is_part.then(|| Proof::read(from, place)).transpose()?;
     let length = from.count(1)?;
     let packed = from.raw(length)?;
     if !from.is_at_end() {
         return Err(Damage("it goes on after its end"));
     }
     Ok(Envelope {
-        table,
         packed,
         place,
+        proof,
     })
 }
 
@@ -117,13 +101,4 @@ pub fn unpack(file: &SearchFile, bytes: &[u8]) -> Result<Vec<u8>, SearchError> {
     let damage = Damage("its content is no gzip");
     read.map_err(|_| SearchError::damaged(file, damage))?;
     Ok(content)
-}
-
-/// The table of a group, given the SHA-256 of each part's packed content.
-#[cfg(feature = "authoring")]
-pub fn table_of(digests: &[[u8; 32]]) -> Vec<u8> {
-    digests
-        .iter()
-        .flat_map(|digest| digest.iter().take(HASH).copied())
-        .collect()
 }

@@ -4,17 +4,17 @@ use kiosque_model::wire::{FileName, Kind};
 use std::fmt;
 
 /// Parts that share a name at most.
-pub const GROUP: usize = 16;
+pub const GROUP: usize = 64;
 
 /// What parts that were made together are named by: the first 17 bytes of the
-/// SHA-256 of their [table](super::Envelope::table). One name for sixteen parts
-/// keeps the list of all parts short enough to be read before the first
+/// root of a tree of their hashes (see [`Proof`](super::Proof)). One name for many
+/// parts keeps the list of all parts short enough to be read before the first
 /// question; a name each would be most of what a question costs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Group(pub [u8; 17]);
 
 impl Group {
-    /// The group whose table hashes to `digest`.
+    /// The group whose root hashes to `digest`.
     pub fn of(digest: &[u8; 32]) -> Self {
         let mut name = [0; 17];
         name.iter_mut()
@@ -65,7 +65,7 @@ impl SearchFile {
         match self {
             Self::Directory(name) => name.path(Kind::Search),
             Self::Part(part) => format!(
-                "data/{}/{}-{:x}.bin",
+                "data/{}/{}-{:02x}.bin",
                 Kind::Search.folder(),
                 part.group.text(),
                 part.place

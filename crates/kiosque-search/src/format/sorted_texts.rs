@@ -1,13 +1,17 @@
 //! Texts in order, each without what it shares with the one before.
 
 use super::Damage;
-use super::bytes::{Reader, Writer, as_text};
+#[cfg(feature = "authoring")]
+use super::bytes::Writer;
+use super::bytes::{Reader, as_text};
 
 /// Bytes of a text at most.
+#[cfg(feature = "authoring")]
 const LONGEST: usize = 255;
 
 /// Writes `texts`, which are in order, each at most [`LONGEST`] bytes: lengths
 /// and bytes apart, so that each compresses among its like.
+#[cfg(feature = "authoring")]
 pub fn write_texts<'t>(out: &mut Writer, texts: impl IntoIterator<Item = &'t str>) {
     let (mut shared, mut added, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
     let mut before: &[u8] = &[];
@@ -22,7 +26,9 @@ pub fn write_texts<'t>(out: &mut Writer, texts: impl IntoIterator<Item = &'t str
     out.count(shared.len());
     out.raw(&shared);
     out.raw(&added);
+    out.end_column();
     out.raw(&bytes);
+    out.end_column();
 }
 
 /// Reads texts back.

@@ -1,19 +1,26 @@
 //! Terms and which documents have them.
 
 use super::Damage;
-use super::bits::{BitReader, BitWriter};
-use super::bytes::{Reader, Writer};
-use super::sorted_texts::{read_texts, write_texts};
+use super::bits::BitReader;
+#[cfg(feature = "authoring")]
+use super::bits::BitWriter;
+use super::bytes::Reader;
+#[cfg(feature = "authoring")]
+use super::bytes::{Content, Writer};
+use super::sorted_texts::read_texts;
+#[cfg(feature = "authoring")]
+use super::sorted_texts::write_texts;
 
-/// Where all documents of a frequent term are.
+/// Where documents of a frequent term are that do not stand beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tail {
     /// Part of the section of spreads.
     pub part: u32,
     /// Byte in it.
     pub offset: u32,
-    /// How much the term weighs in each document that is not in the head, as
-    /// [`Posting::weight`].
+    /// How many.
+    pub count: u32,
+    /// How much the term weighs in each, as [`Posting::weight`].
     pub weight: u8,
 }
 
@@ -62,10 +69,16 @@ impl Posting {
 pub struct TermPostings {
     /// How many.
     pub count: u32,
-    /// All of them, or where there is a tail those it weighs most in. Documents ascend.
+    /// All of them, or where there are tails those it weighs most in. Documents ascend.
     pub head: Vec<Posting>,
-    /// For a frequent term.
-    pub tail: Option<Tail>,
+    /// The others of a frequent term, those it weighs more in first; at most
+    /// [`TermPostings::TAILS`].
+    pub tails: Vec<Tail>,
+}
+
+impl TermPostings {
+    /// Tails at most.
+    pub const TAILS: usize = 2;
 }
 
 /// What is known of a term.
@@ -145,23 +158,25 @@ impl Terms {
 const HAS_ALIASES: u32 = 1;
 const HAS_TAIL: u32 = 2;
 
+#[cfg(feature = "authoring")]
 fn mark_of(entry: &Entry) -> u32 {
     let aliases = if entry.aliases.is_empty() {
         0
     } else {
         HAS_ALIASES
     };
-    let tail = if entry.postings.tail.is_some() {
-        HAS_TAIL
-    } else {
+    let tail = if entry.postings.tails.is_empty() {
         0
+    } else {
+        HAS_TAIL
     };
     entry.postings.count << 2 | aliases | tail
 }
 
 /// Writes a part of a generation of `articles`: keys, counts, documents and
 /// weights apart, so that each compresses among its like.
-pub fn write_terms(keys: &[&str], entries: &[Entry], articles: u32) -> Vec<u8> {
+#[cfg(feature = "authoring")]
+pub fn write_terms(keys: &[&str], entries: &[Entry], articles: u32) -> Content {
     let mut out = Writer::default();
     write_texts(&mut out, keys.iter().copied());
     entries.iter().for_each(|entry| out.number(mark_of(entry)));
@@ -178,23 +193,31 @@ pub fn write_terms(keys: &[&str], entries: &[Entry], articles: u32) -> Vec<u8> {
         forms.extend(head.map(|posting| posting.forms));
     }
     out.count(weights.len());
+    out.end_column();
     out.raw(&weights);
+    out.end_column();
     out.raw(&forms);
+    out.end_column();
     out.raw(&documents.into_bytes());
-    out.into_bytes()
+    out.into_content()
 }
 
+#[cfg(feature = "authoring")]
 fn write_entry(out: &mut Writer, entry: &Entry) {
     if !entry.aliases.is_empty() {
         out.count(entry.aliases.len());
         entry.aliases.iter().for_each(|alias| out.text(alias));
     }
     let postings = &entry.postings;
-    if let Some(tail) = postings.tail {
-        out.number(tail.part);
-        out.number(tail.offset);
-        out.byte(tail.weight);
+    if !postings.tails.is_empty() {
         out.count(postings.head.len());
+        out.count(postings.tails.len());
+        for tail in &postings.tails {
+            out.number(tail.part);
+            out.number(tail.offset);
+            out.number(tail.count);
+            out.byte(tail.weight);
+        }
     }
 }
 
@@ -212,12 +235,15 @@ fn read_entry(from: &mut Reader<'_>, mark: u32) -> Result<(Entry, usize), Damage
     };
     let mut in_head = postings.count as usize;
     if mark & HAS_TAIL != 0 {
-        postings.tail = Some(Tail {
-            part: from.number()?,
-            offset: from.number()?,
-            weight: from.byte()?,
-        });
         in_head = from.number()? as usize;
+        for _ in 0..from.count(4)?.min(TermPostings::TAILS) {
+            postings.tails.push(Tail {
+                part: from.number()?,
+                offset: from.number()?,
+                count: from.number()?,
+                weight: from.byte()?,
+            });
+        }
     }
     Ok((Entry { aliases, postings }, in_head))
 }

@@ -1,7 +1,9 @@
 //! What a result shows, in blocks small enough to be fetched for one.
 
 use super::Damage;
-use super::bytes::{Reader, Writer, as_text};
+use super::bytes::{Reader, as_text};
+#[cfg(feature = "authoring")]
+use super::bytes::{Content, Writer};
 use kiosque_model::wire::FileName;
 use kiosque_model::{ArticleDate, ShortId};
 
@@ -49,23 +51,29 @@ impl Titles {
         let packs = column(&mut from)?;
         let pack_of = indices(&mut from, count)?;
         let (languages, sources) = (named(&mut from, count)?, named(&mut from, count)?);
+        let (titles, slugs, dates) = (
+            texts(&mut from, count)?,
+            texts(&mut from, count)?,
+            texts(&mut from, count)?,
+        );
+        let mut written = titles.into_iter().zip(slugs).zip(dates);
         let mut cards = Vec::with_capacity(count);
         for ((pack, language), source) in pack_of.iter().zip(languages).zip(sources) {
+            let ((title, slug), day) = written.next().ok_or(Damage("it ends early"))?;
             let pack = packs
                 .get(*pack as usize)
                 .ok_or(Damage("it names no pack"))?;
             let pack = FileName::try_from((*pack).to_owned());
-            let title = from.text()?.to_owned();
-            let slug = match from.text()? {
-                "" => slug_of(&title),
+            let slug = match slug {
+                "" => slug_of(title),
                 written => written.to_owned(),
             };
             cards.push(Card {
                 id: short_id(&mut from)?,
                 slug,
-                title,
+                title: title.to_owned(),
                 language,
-                date: date(from.text()?)?,
+                date: date(day)?,
                 source,
                 pack: pack.map_err(|_| Damage("a pack has no name"))?,
             });
@@ -88,7 +96,12 @@ fn date(text: &str) -> Result<Option<ArticleDate>, Damage> {
 }
 
 fn column<'b>(from: &mut Reader<'b>) -> Result<Vec<&'b str>, Damage> {
-    (0..from.count(1)?).map(|_| from.text()).collect()
+    let count = from.count(1)?;
+    texts(from, count)
+}
+
+fn texts<'b>(from: &mut Reader<'b>, count: usize) -> Result<Vec<&'b str>, Damage> {
+    (0..count).map(|_| from.text()).collect()
 }
 
 fn indices(from: &mut Reader<'_>, count: usize) -> Result<Vec<u32>, Damage> {
@@ -104,27 +117,35 @@ fn named(from: &mut Reader<'_>, count: usize) -> Result<Vec<String>, Damage> {
 }
 
 /// Writes a part.
-pub fn write_titles(cards: &[Card]) -> Vec<u8> {
+#[cfg(feature = "authoring")]
+pub fn write_titles(cards: &[Card]) -> Content {
     let mut out = Writer::default();
     out.count(cards.len());
     write_named(&mut out, cards.iter().map(|card| card.pack.as_str()));
     write_named(&mut out, cards.iter().map(|card| card.language.as_str()));
     write_named(&mut out, cards.iter().map(|card| card.source.as_str()));
+    cards.iter().for_each(|card| out.text(&card.title));
     for card in cards {
-        out.text(&card.title);
         let is_usual = card.slug == slug_of(&card.title);
         out.text(if is_usual { "" } else { &card.slug });
-        out.raw(card.id.as_str().as_bytes());
+    }
+    for card in cards {
         out.text(card.date.as_ref().map_or("", day_of));
     }
-    out.into_bytes()
+    out.end_column();
+    cards
+        .iter()
+        .for_each(|card| out.raw(card.id.as_str().as_bytes()));
+    out.into_content()
 }
 
 /// A date without the time of day, which results do not show.
+#[cfg(feature = "authoring")]
 fn day_of(date: &ArticleDate) -> &str {
     date.as_str().get(..10).unwrap_or(date.as_str())
 }
 
+#[cfg(feature = "authoring")]
 fn write_named<'c>(out: &mut Writer, texts: impl Iterator<Item = &'c str>) {
     let mut names: Vec<&str> = Vec::new();
     let mut positions = Vec::new();

@@ -2,8 +2,11 @@
 
 use super::Damage;
 use super::bytes::Reader;
-use super::bytes::Writer;
-use super::sorted_texts::{read_texts, write_texts};
+#[cfg(feature = "authoring")]
+use super::bytes::{Content, Writer};
+use super::sorted_texts::read_texts;
+#[cfg(feature = "authoring")]
+use super::sorted_texts::write_texts;
 
 /// A part of a section of words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,9 +31,10 @@ impl Vocabulary {
 }
 
 /// Writes a part.
-pub fn write_vocabulary(words: &[(&str, u8)]) -> Vec<u8> {
+#[cfg(feature = "authoring")]
+pub fn write_vocabulary(words: &[(&str, u8)]) -> Content {
     let mut out = Writer::default();
     write_texts(&mut out, words.iter().map(|(word, _)| *word));
     words.iter().for_each(|(_, weight)| out.byte(*weight));
-    out.into_bytes()
+    out.into_content()
 }

@@ -2,7 +2,7 @@
 
 use kiosque_model::wire::FileName;
 use kiosque_model::{ArticleDate, ShortId};
-use kiosque_search::build::{Document, IndexBuilder, Means};
+use kiosque_search::build::{Document, Earlier, IndexBuilder};
 use kiosque_search::format::{Card, SearchFile, envelope, slug_of, unpack};
 use kiosque_search::{Answer, Engine, Files, Options, Query, Results, SearchError, Stop};
 use sha2::{Digest, Sha256};
@@ -42,7 +42,7 @@ impl Site {
     /// Publishes the index of generations, oldest first.
     pub fn publish(generations: &[&[Text]]) -> Self {
         let mut site = Self::default();
-        let mut means = Means::default();
+        let mut earlier = Earlier::default();
         for texts in generations {
             let mut builder = IndexBuilder::default();
             for text in *texts {
@@ -60,8 +60,7 @@ impl Site {
                 assert!(before.is_none_or(|before| before == bytes), "{path} twice");
                 Ok(())
             };
-            let (name, all) = builder.finish(means, cards, &mut put).unwrap();
-            means = all;
+            let name = builder.finish(&mut earlier, cards, &mut put).unwrap();
             site.directories.insert(0, name);
         }
         site
@@ -139,8 +138,13 @@ fn check_name(file: &SearchFile, bytes: &[u8]) {
     let holds = match file {
         SearchFile::Directory(name) => name.matches(&sha(bytes)) && name.length() == bytes.len(),
         SearchFile::Part(name) => {
-            let check = opened.check(*name);
-            check.is_some_and(|check| check.holds(&sha(opened.table), &sha(opened.packed)))
+            opened.proof(*name).is_some_and(|mut proof| {
+                let mut digest = sha(opened.packed);
+                while let Some(bytes) = proof.next(&digest) {
+                    digest = sha(&bytes);
+                }
+                proof.holds(*name, &digest)
+            })
         }
     };
     assert!(holds, "{} is not what it is named after", file.path());

@@ -212,8 +212,13 @@ fn is_named_after(file: &SearchFile, bytes: &[u8]) -> bool {
     match file {
         SearchFile::Directory(name) => name.length() == bytes.len() && name.matches(&sha(bytes)),
         SearchFile::Part(name) => envelope(file, bytes).is_ok_and(|opened| {
-            let check = opened.check(*name);
-            check.is_some_and(|check| check.holds(&sha(opened.table), &sha(opened.packed)))
+            opened.proof(*name).is_some_and(|mut proof| {
+                let mut digest = sha(opened.packed);
+                while let Some(bytes) = proof.next(&digest) {
+                    digest = sha(&bytes);
+                }
+                proof.holds(*name, &digest)
+            })
         }),
     }
 }

@@ -7,7 +7,7 @@ use kiosque_e2e::server::brotli_11;
 use kiosque_model::ShortId;
 use kiosque_model::wire::FileName;
 use kiosque_publish::intake::SetArticle;
-use kiosque_search::build::{Document, IndexBuilder, Means};
+use kiosque_search::build::{Document, Earlier, IndexBuilder};
 use kiosque_search::format::{Card, Directory, SearchFile, slug_of, unpack};
 use kiosque_search::{Engine, MemoryFiles, Options, Query, Results, SearchError, Stop};
 use sha2::{Digest, Sha256};
@@ -41,7 +41,7 @@ impl Index {
             packed.insert(path, bytes);
             Ok(())
         };
-        let (directory, _) = builder.finish(Means::default(), cards.into_iter(), &mut put)?;
+        let directory = builder.finish(&mut Earlier::default(), cards.into_iter(), &mut put)?;
         let time = started.elapsed();
         let file = SearchFile::Directory(directory.clone());
         let (mut files, mut lengths) = (MemoryFiles::default(), BTreeMap::new());
