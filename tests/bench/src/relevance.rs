@@ -6,8 +6,8 @@
 //! with what readers do to words.
 
 mod collections;
-mod index;
-mod known;
+pub mod index;
+pub mod known;
 mod plain;
 
 use crate::corpus;
@@ -151,7 +151,7 @@ fn made_articles(model: &Model) -> Result<Vec<SetArticle>, Failure> {
 }
 
 /// The articles of a feed, oldest first.
-fn taken_in(items: Vec<Value>) -> Result<Vec<SetArticle>, Failure> {
+pub fn taken_in(items: Vec<Value>) -> Result<Vec<SetArticle>, Failure> {
     let set = read_set(vec![SetFile {
         path: "articles.json".to_owned(),
         bytes: corpus::feed(items),
