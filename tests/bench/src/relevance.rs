@@ -106,13 +106,7 @@ fn known_items(
     articles: &[SetArticle],
     is_judged: bool,
 ) -> Result<(), Failure> {
-    let documents = articles.iter().map(|article| Document {
-        title: &article.title,
-        tags: &article.tags,
-        text: &article.text,
-        language: &article.language,
-    });
-    let index = Index::of(documents)?;
+    let index = Index::of_articles(articles)?;
     let mut table = Table::of_figures(format!(
         "relevance: known items among {name}, first ten results"
     ));

@@ -60,6 +60,15 @@ impl Index {
         })
     }
 
+    pub fn of_articles(articles: &[SetArticle]) -> Result<Self, Failure> {
+        Self::of(articles.iter().map(|article| Document {
+            title: &article.title,
+            tags: &article.tags,
+            text: &article.text,
+            language: &article.language,
+        }))
+    }
+
     pub fn ask(&self, query: &Query, options: &Options<'_>) -> Result<Results, Failure> {
         let engine = Engine::open(std::slice::from_ref(&self.directory), &self.files);
         let found = engine.and_then(|engine| engine.search(query, options));

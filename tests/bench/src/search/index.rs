@@ -8,7 +8,6 @@ use crate::figure::{Figure, Limit};
 use crate::relevance::index::{Index, PACK, text_bytes};
 use crate::relevance::taken_in;
 use kiosque_publish::intake::SetArticle;
-use kiosque_search::build::Document;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::fs;
@@ -65,13 +64,7 @@ pub fn rows(shelf: &Shelf) -> Result<Vec<Row>, Failure> {
 /// Ours alone, from articles in memory; publishing does more than that, Pagefind
 /// reads pages.
 fn speed(articles: &[SetArticle]) -> Result<Figure, Failure> {
-    let documents = articles.iter().map(|article| Document {
-        title: &article.title,
-        tags: &article.tags,
-        text: &article.text,
-        language: &article.language,
-    });
-    Ok(Index::of(documents)?.speed())
+    Ok(Index::of_articles(articles)?.speed())
 }
 
 fn per_second(articles: usize, seconds: f64) -> Figure {
