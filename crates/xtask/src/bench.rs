@@ -8,33 +8,39 @@ use crate::site;
 use crate::tools::BUILD_TOOLS;
 
 /// Name, and whether it looks at the release build.
-const MEASURES: [(&str, bool); 6] = [
+const MEASURES: [(&str, bool); 7] = [
     ("size", true),
     ("scale", true),
     ("publish", false),
+    (SEARCH, true),
     ("related", false),
     ("relevance", false),
     ("reader", true),
 ];
 
-/// Runs the named measurements, or all; numbers are the sizes that `scale` measures at.
+/// The one that needs Pagefind, to measure beside it.
+const SEARCH: &str = "search";
+const PAGEFIND: &str = "pagefind";
+
+/// Runs the named measurements, or all; numbers are the sizes that `scale` and
+/// `search` measure at.
 pub fn bench(arguments: &[String]) -> Outcome {
     let (sizes, names): (Vec<String>, Vec<String>) =
         arguments.iter().cloned().partition(|word| is_size(word));
     let names = chosen(&names)?;
-    let toolbox = if needs_site(&names) {
-        let toolbox = setup::prepare(BUILD_TOOLS)?;
+    let toolbox = setup::prepare(&tools_for(&names))?;
+    if needs_site(&names) {
         say("building the site for release");
         site::ROOT.build(&toolbox)?;
-        toolbox
-    } else {
-        setup::prepare(&[])?
-    };
+    }
     let mut measure = toolbox.cargo("run --quiet --release -p kiosque-bench --");
     measure
         .args(&names)
         .args(&sizes)
         .env("KIOSQUE_SITE_ROOT", site::ROOT.folder());
+    if names.contains(&SEARCH) {
+        measure.env("KIOSQUE_PAGEFIND", toolbox.program(PAGEFIND)?);
+    }
     run::foreground(&mut measure)
 }
 
@@ -59,6 +65,12 @@ fn is_size(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
+fn tools_for(names: &[&str]) -> Vec<&'static str> {
+    let build = BUILD_TOOLS.iter().filter(|_| needs_site(names));
+    let peer = names.contains(&SEARCH).then_some(PAGEFIND);
+    build.copied().chain(peer).collect()
+}
+
 fn needs_site(names: &[&str]) -> bool {
     MEASURES
         .iter()
@@ -67,7 +79,8 @@ fn needs_site(names: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{chosen, is_size, needs_site};
+    use super::{chosen, is_size, needs_site, tools_for};
+    use crate::tools::BUILD_TOOLS;
 
     #[test]
     fn none_named_means_all_and_a_wrong_one_is_refused() {
@@ -77,6 +90,7 @@ mod tests {
                 "size",
                 "scale",
                 "publish",
+                "search",
                 "related",
                 "relevance",
                 "reader"
@@ -85,7 +99,7 @@ mod tests {
         assert_eq!(
             chosen(&["sise".to_owned()]),
             Err(
-                "bench: no `sise`; there are size, scale, publish, related, relevance, reader"
+                "bench: no `sise`; there are size, scale, publish, search, related, relevance, reader"
                     .to_owned()
             )
         );
@@ -101,5 +115,12 @@ mod tests {
     fn publishing_is_measured_without_a_site() {
         assert!(!needs_site(&["publish", "related"]));
         assert!(needs_site(&["publish", "size"]));
+    }
+
+    #[test]
+    fn only_searching_needs_its_peer() {
+        assert!(tools_for(&["publish"]).is_empty());
+        assert_eq!(tools_for(&["size"]), BUILD_TOOLS);
+        assert!(tools_for(&["search"]).ends_with(&["pagefind"]));
     }
 }

@@ -68,7 +68,7 @@ const TASKS: &[Task] = &[
     Task {
         name: "bench",
         arguments: "[NAME...] [N...]",
-        about: "measure: size, scale (at N articles), publish, related, reader (all when none is named)",
+        about: "measure: size, scale and search (at N articles), publish, related, relevance, reader (all when none is named)",
         run: bench::bench,
     },
     Task {

@@ -92,6 +92,13 @@ pub const TOOLS: &[Tool] = &[
         origin: Origin::Crate("geckodriver"),
         proof: Proof::Programs(&["geckodriver"]),
     },
+    Tool {
+        name: "pagefind",
+        version: "1.6.0",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("pagefind"),
+        proof: Proof::Programs(&["pagefind"]),
+    },
 ];
 
 /// What `serve` and `build` need.

@@ -16,11 +16,13 @@ mod corpus;
 mod failure;
 mod figure;
 mod place;
+mod processor;
 mod publish;
 mod reader;
 mod related;
 mod relevance;
 mod scale;
+mod search;
 mod size;
 mod table;
 mod tool;
@@ -29,15 +31,16 @@ use failure::Failure;
 use std::process::ExitCode;
 use table::Report;
 
-/// A measurement; `scale` takes the sizes to measure at.
+/// A measurement; `scale` and `search` take the sizes to measure at.
 type Measure = fn(&[usize]) -> Result<Report, Failure>;
 
 /// In the order they run. Publishing comes before what fills this process's
 /// memory: Linux counts a parent's peak towards that of the child it starts.
-const MEASURES: [(&str, Measure); 6] = [
+const MEASURES: [(&str, Measure); 7] = [
     ("size", |_| size::measure()),
     ("scale", scale::measure),
     ("publish", |_| publish::measure()),
+    ("search", search::measure),
     ("related", |_| related::measure()),
     ("relevance", |_| relevance::measure()),
     ("reader", |_| reader::measure()),

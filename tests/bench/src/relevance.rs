@@ -6,8 +6,8 @@
 //! with what readers do to words.
 
 mod collections;
-mod index;
-mod known;
+pub mod index;
+pub mod known;
 mod plain;
 
 use crate::corpus;
@@ -106,13 +106,7 @@ fn known_items(
     articles: &[SetArticle],
     is_judged: bool,
 ) -> Result<(), Failure> {
-    let documents = articles.iter().map(|article| Document {
-        title: &article.title,
-        tags: &article.tags,
-        text: &article.text,
-        language: &article.language,
-    });
-    let index = Index::of(documents)?;
+    let index = Index::of_articles(articles)?;
     let mut table = Table::of_figures(format!(
         "relevance: known items among {name}, first ten results"
     ));
@@ -151,7 +145,7 @@ fn made_articles(model: &Model) -> Result<Vec<SetArticle>, Failure> {
 }
 
 /// The articles of a feed, oldest first.
-fn taken_in(items: Vec<Value>) -> Result<Vec<SetArticle>, Failure> {
+pub fn taken_in(items: Vec<Value>) -> Result<Vec<SetArticle>, Failure> {
     let set = read_set(vec![SetFile {
         path: "articles.json".to_owned(),
         bytes: corpus::feed(items),

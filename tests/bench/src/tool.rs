@@ -38,6 +38,25 @@ impl Tool {
     }
 }
 
+/// Pagefind's own tool.
+pub struct Pagefind {
+    program: PathBuf,
+}
+
+impl Pagefind {
+    /// The one named by `KIOSQUE_PAGEFIND`.
+    pub fn installed() -> Option<Self> {
+        let program = std::env::var_os("KIOSQUE_PAGEFIND").map(PathBuf::from)?;
+        program.is_file().then_some(Self { program })
+    }
+
+    /// Indexes a site with the default settings, into its folder `pagefind`.
+    pub fn index(&self, site: &Path) -> Result<Cost, Failure> {
+        let mut index = Command::new(&self.program);
+        run(index.arg("--silent").arg("--site").arg(site))
+    }
+}
+
 /// Makes a set of `size` articles in the folder `into`, and beside it a feed of
 /// `later` articles more. A program of its own, since a large parent would count
 /// towards the memory of what this one starts.

@@ -31,6 +31,6 @@ pub mod wait;
 pub use browser::{Browser, Engine, Options};
 pub use error::{Error, Result};
 pub use matrix::{Case, Lang, Scheme, cases};
-pub use server::{Fault, FaultKind, Request, Server, ServerOptions};
+pub use server::{Fault, FaultKind, Link, Request, Server, ServerOptions};
 pub use site::{Base, built_site, with_archive};
 pub use thirtyfour::Key;

@@ -5,6 +5,7 @@ mod answer;
 mod compression;
 mod fault;
 mod files;
+mod link;
 mod log;
 
 use std::net::SocketAddr;
@@ -17,11 +18,13 @@ use tokio::sync::{oneshot, watch};
 
 pub use compression::brotli_11;
 pub use fault::{Fault, FaultKind};
+pub use link::Link;
 pub use log::Request;
 
 use crate::error::{Error, Result};
 use fault::Faults;
 use files::Site;
+use link::Line;
 use log::Log;
 
 /// How a [`Server`] sends files.
@@ -49,6 +52,7 @@ struct Shared {
     options: ServerOptions,
     faults: Mutex<Faults>,
     log: Mutex<Log>,
+    line: Mutex<Line>,
     /// Counts the releases of slow answers.
     released: watch::Sender<u64>,
 }
@@ -85,6 +89,7 @@ impl Server {
             options,
             faults: Mutex::default(),
             log: Mutex::default(),
+            line: Mutex::default(),
             released: watch::Sender::default(),
         });
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
@@ -128,6 +133,11 @@ impl Server {
     /// Sends at once what [`FaultKind::Slow`] holds back; its rule stays.
     pub fn release(&self) {
         self.shared.released.send_modify(|count| *count += 1);
+    }
+
+    /// Answers over this link from now on; at once where there is none.
+    pub fn link(&self, link: Option<Link>) {
+        lock(&self.shared.line).replace(link);
     }
 
     /// Every answer since the start or the last [`Self::clear_requests`], in order.

@@ -50,7 +50,7 @@ impl Change {
     }
 
     /// The words changed; `None` where the change changes none.
-    fn apply(self, words: &[String], numbers: &mut Seeded) -> Option<Vec<String>> {
+    pub fn apply(self, words: &[String], numbers: &mut Seeded) -> Option<Vec<String>> {
         let changed: Vec<String> = match self {
             Self::None => return Some(words.to_vec()),
             Self::Edit => return edit_one(words, numbers),
@@ -109,7 +109,7 @@ pub fn found_share(
 }
 
 /// Two or three different words of a title.
-fn some_words(title: &str, numbers: &mut Seeded) -> Option<Vec<String>> {
+pub fn some_words(title: &str, numbers: &mut Seeded) -> Option<Vec<String>> {
     let is_outside =
         |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '\u{64b}'..='\u{652}');
     let words = title.split(is_outside).map(str::to_owned);

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request as HttpRequest, State};
@@ -52,11 +52,17 @@ pub(super) async fn answer(
     request: HttpRequest,
 ) -> Response<Body> {
     let (method, uri) = (request.method(), request.uri());
+    let (asked, at) = (Instant::now(), SystemTime::now());
     // Subscribed before the log shows the request: a release that follows it counts.
     let released = shared.released.subscribe();
     let mut reply = shared.reply(method, uri).await;
     let encoded = shared.encode(request.headers(), &mut reply).await;
-    shared.record(method, uri, &reply, encoded.as_ref());
+    let sent = encoded.as_ref().unwrap_or(&reply.body).len();
+    shared.record(method, uri, &reply, sent, at);
+    let arrival = lock(&shared.line).arrival(asked, sent);
+    if let Some(arrival) = arrival {
+        tokio::time::sleep_until(arrival.into()).await;
+    }
     if let Some(limit) = reply.held {
         hold(released, limit).await;
     }
@@ -141,9 +147,8 @@ impl Shared {
             .ok()
     }
 
-    fn record(&self, method: &Method, uri: &Uri, reply: &Reply, encoded: Option<&Bytes>) {
+    fn record(&self, method: &Method, uri: &Uri, reply: &Reply, whole: usize, at: SystemTime) {
         let inside = self.site.inside(uri.path());
-        let whole = encoded.unwrap_or(&reply.body).len();
         lock(&self.log).record(Request {
             method: method.to_string(),
             path: inside.map_or_else(|| decoded(uri.path()), |path| format!("/{}", decoded(path))),
@@ -156,6 +161,7 @@ impl Shared {
                 (false, false) => whole,
             },
             content_type: reply.content_type.to_owned(),
+            at,
             body: reply.body.clone(),
         });
     }

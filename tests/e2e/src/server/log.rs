@@ -1,3 +1,5 @@
+use std::time::SystemTime;
+
 use axum::body::Bytes;
 
 use super::compression::{compressed, is_compressible};
@@ -21,6 +23,8 @@ pub struct Request {
     pub bytes: usize,
     /// The content type sent.
     pub content_type: String,
+    /// When it came.
+    pub at: SystemTime,
     pub(super) body: Bytes,
 }
 
