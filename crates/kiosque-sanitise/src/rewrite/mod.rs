@@ -1,9 +1,11 @@
 //! Writes a body's tree again, in the elements and attributes of the
 //! allow-list, with images, embeds and links replaced by what is safe.
 
+mod image;
+
 use crate::address::Address;
 use crate::attributes::{
-    EMBED, EVERYWHERE, EXTERNAL, ID_PREFIX, REMOTE_IMAGE, authored, is_allowed,
+    EMBED, EVERYWHERE, EXTERNAL, ID_PREFIX, REMOTE_IMAGE, authored, is_allowed, sources,
 };
 use crate::elements::{BLOCKS, Treatment, VOID, is_worth_a_note, treatment_of};
 use crate::images::ImageNames;
@@ -271,72 +273,6 @@ impl Writer<'_> {
         self.close("a");
     }
 
-    fn image(&mut self, element: &Element) {
-        let written = element
-            .attribute("data-file")
-            .filter(|file| self.references.images.has_file(file));
-        let source = image_source(element);
-        let file =
-            written.or_else(|| source.and_then(|source| self.references.images.file_of(source)));
-        match (file, source) {
-            (Some(file), _) => self.set_image(element, file),
-            (None, Some(source)) => self.foreign_image(element, source),
-            (None, None) => self.alternative(element),
-        }
-    }
-
-    fn set_image(&mut self, element: &Element, file: &str) {
-        self.out.push_str("<img");
-        self.attribute("data-file", file);
-        self.attribute(
-            "alt",
-            &one_line(element.attribute("alt").unwrap_or_default()),
-        );
-        for name in ["width", "height"] {
-            if let Some(value) = allowed_value(element, "img", name) {
-                self.attribute(name, &value);
-            }
-        }
-        self.attribute("loading", "lazy");
-        self.out.push('>');
-    }
-
-    fn foreign_image(&mut self, element: &Element, source: &str) {
-        match Address::read(source, self.references.base) {
-            Address::Web { .. } if is_pixel(element) => (),
-            Address::Web { url, host } => {
-                let alternative = one_line(element.attribute("alt").unwrap_or_default());
-                self.placeholder(&url, &host, &alternative);
-            }
-            Address::Inline => {
-                self.notes.inline_image();
-                self.alternative(element);
-            }
-            _ => {
-                self.notes.unknown_image(source);
-                self.alternative(element);
-            }
-        }
-    }
-
-    fn alternative(&mut self, element: &Element) {
-        push_text(
-            &mut self.out,
-            &one_line(element.attribute("alt").unwrap_or_default()),
-        );
-    }
-
-    /// No `src`: nothing is fetched before the reader asks for it.
-    fn placeholder(&mut self, url: &str, host: &str, alternative: &str) {
-        self.out.push_str("<span");
-        self.attribute("class", REMOTE_IMAGE);
-        self.attribute("data-src", url);
-        self.attribute("data-host", host);
-        self.out.push('>');
-        push_text(&mut self.out, alternative);
-        self.close("span");
-    }
-
     fn embed(&mut self, node: usize, element: &Element, name: &str, scope: Scope) {
         match embedded(self.tree, node, element, self.references.base) {
             Some(embedded) if scope.link => push_text(&mut self.out, &embedded.host),
@@ -426,28 +362,6 @@ fn allowed_value<'a>(element: &'a Element, name: &str, attribute: &str) -> Optio
         _ => Cow::Borrowed(written),
     };
     is_allowed(name, attribute, &value).then_some(value)
-}
-
-/// Pages that load images late keep the address in `data-src`.
-fn image_source(element: &Element) -> Option<&str> {
-    let filled = |name| {
-        element
-            .attribute(name)
-            .map(str::trim)
-            .filter(|value: &&str| !value.is_empty())
-    };
-    let source = filled("src");
-    match (source, filled("data-src")) {
-        (Some(source), Some(later)) if source.starts_with("data:") => Some(later),
-        (source, later) => source.or(later),
-    }
-}
-
-/// Images of one pixel count readers and show nothing.
-fn is_pixel(element: &Element) -> bool {
-    ["width", "height"]
-        .iter()
-        .any(|name| matches!(element.attribute(name), Some("0" | "1")))
 }
 
 fn embedded(tree: &Tree, node: usize, element: &Element, base: Option<&Url>) -> Option<Embedded> {
