@@ -1,4 +1,5 @@
-use super::{check, check_noted, sanitised, sanitised_at};
+use super::{SANITISER, check, check_noted, sanitised, sanitised_at};
+use kiosque_sanitise::{BodyContext, ImageForm, ImageForms, ImageNames};
 
 const REL: &str = r#" rel="noopener noreferrer external""#;
 

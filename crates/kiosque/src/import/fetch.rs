@@ -127,9 +127,13 @@ impl Fetcher {
     }
 
     fn content(&self, uri: Uri) -> Result<Vec<u8>, Error> {
+        let limit = self.bounds.bytes;
         let mut answer = self.agent.get(uri).call()?;
-        let body = answer.body_mut().with_config().limit(self.bounds.bytes);
-        body.read_to_vec()
+        let body = answer.body_mut();
+        if body.content_length().is_some_and(|stated| stated > limit) {
+            return Err(Error::BodyExceedsLimit(limit));
+        }
+        body.with_config().limit(limit).read_to_vec()
     }
 
     fn reason(&self, error: &Error) -> String {
@@ -146,6 +150,7 @@ impl Fetcher {
             }
             Error::HostNotFound => "there is no such host".to_owned(),
             Error::Timeout(_) => "its host takes too long".to_owned(),
+            Error::Other(reason) => reason.to_string(),
             other => other.to_string(),
         }
     }
