@@ -38,6 +38,13 @@ pub enum Verdict {
     Changed,
     /// The set has it as it is.
     Same,
+    /// It is a copy of another article, which gains by it.
+    Copy {
+        /// The id of the other.
+        of: String,
+        /// What is told.
+        problem: ProblemKind,
+    },
     /// It stays out.
     Out(ProblemKind),
 }
@@ -77,8 +84,7 @@ impl Catalogue {
             && let Some(copy) = self.entries.get_mut(at)
         {
             copy.seen = true;
-            let kept = copy.place.clone();
-            return Verdict::Out(ProblemKind::Duplicate { reason, kept });
+            return copy.repeated(reason);
         }
         self.add(Entry {
             id,
@@ -136,20 +142,16 @@ impl Catalogue {
 
 impl Entry {
     fn met_again(&mut self, draft: &Draft, origin: Option<Origin>) -> Verdict {
-        let kept = self.place.clone();
         if self.seen {
             let alike = self.likeness.title == draft.likeness.title
                 || self.likeness.shared_with(&draft.likeness).is_some();
-            return Verdict::Out(match alike {
-                true => ProblemKind::Duplicate {
-                    reason: "has the same id",
-                    kept,
-                },
-                false => ProblemKind::SharedId {
+            return match alike {
+                true => self.repeated("has the same id"),
+                false => Verdict::Out(ProblemKind::SharedId {
                     id: self.id.clone(),
-                    kept,
-                },
-            });
+                    kept: self.place.clone(),
+                }),
+            };
         }
         self.seen = true;
         let Some(before) = &self.origin else {
@@ -164,6 +166,15 @@ impl Entry {
             Verdict::Same
         } else {
             Verdict::Changed
+        }
+    }
+
+    /// What becomes of a copy of it.
+    fn repeated(&self, reason: &'static str) -> Verdict {
+        let kept = self.place.clone();
+        Verdict::Copy {
+            of: self.id.clone(),
+            problem: ProblemKind::Duplicate { reason, kept },
         }
     }
 

@@ -1,10 +1,10 @@
-//! Images that lie beside an article, made fit for readers: three widths, no
-//! metadata.
+//! Images of an article, made fit for readers: three widths, no metadata.
 
 use fast_image_resize::{ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits as ImageLimits};
 use kiosque_model::wire::FileName;
+use kiosque_sanitise::{ImageForm, ImageForms};
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
 
@@ -25,15 +25,25 @@ const QUALITY: u8 = 85;
 pub struct TakenImage {
     /// The widest form, at most 1600 pixels wide.
     pub main: ImageFile,
-    /// Narrower forms with their widths in pixels, the narrowest first.
-    pub narrower: Vec<(u32, ImageFile)>,
+    /// Narrower forms, the narrowest first.
+    pub narrower: Vec<ImageFile>,
+}
+
+impl TakenImage {
+    /// What bodies have to know of it.
+    pub fn forms(&self) -> ImageForms {
+        ImageForms {
+            main: self.main.form.clone(),
+            narrower: self.narrower.iter().map(|file| file.form.clone()).collect(),
+        }
+    }
 }
 
 /// A file of an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageFile {
-    /// What an archive calls it: characters of its SHA-256, and an ending.
-    pub name: String,
+    /// Its size, and its name: characters of its SHA-256, and an ending.
+    pub form: ImageForm,
     /// The content.
     pub bytes: Vec<u8>,
 }
@@ -55,21 +65,22 @@ pub fn take_image(bytes: &[u8]) -> Result<TakenImage, String> {
         _ => DynamicImage::ImageRgba8(image.into_rgba8()),
     };
     let file = |width: u32| -> Result<ImageFile, String> {
-        let written = encoded(&resized(&image, width)?, ending)?;
-        let hash = FileName::hash(&Sha256::digest(&written).into());
-        Ok(ImageFile {
-            name: format!("{hash}.{ending}"),
-            bytes: written,
-        })
+        let image = resized(&image, width)?;
+        let bytes = encoded(&image, ending)?;
+        let hash = FileName::hash(&Sha256::digest(&bytes).into());
+        let form = ImageForm {
+            file: format!("{hash}.{ending}"),
+            width: image.width(),
+            height: image.height(),
+        };
+        Ok(ImageFile { form, bytes })
     };
     let [.., widest] = WIDTHS;
     let main = image.width().min(widest);
     let narrower = WIDTHS.into_iter().filter(|width| *width < main);
     Ok(TakenImage {
         main: file(main)?,
-        narrower: narrower
-            .map(|width| Ok((width, file(width)?)))
-            .collect::<Result<_, String>>()?,
+        narrower: narrower.map(file).collect::<Result<_, String>>()?,
     })
 }
 
@@ -150,11 +161,12 @@ mod tests {
     fn a_photograph_comes_in_three_widths() {
         let taken = take_image(&written(photograph(2000, 1000), ImageFormat::Jpeg)).unwrap();
         assert_eq!(size(&taken.main.bytes), (1600, 800));
-        assert!(taken.main.name.ends_with(".jpg") && taken.main.name.len() == 30);
+        let name = &taken.main.form.file;
+        assert!(name.ends_with(".jpg") && name.len() == 30);
         let narrower: Vec<_> = taken
             .narrower
             .iter()
-            .map(|(width, file)| (*width, size(&file.bytes)))
+            .map(|file| (file.form.width, size(&file.bytes)))
             .collect();
         assert_eq!(narrower, [(480, (480, 240)), (960, (960, 480))]);
     }
@@ -167,7 +179,7 @@ mod tests {
             (size(&taken.main.bytes), taken.narrower.len()),
             ((300, 9), 0)
         );
-        assert!(taken.main.name.ends_with(".png"));
+        assert!(taken.main.form.file.ends_with(".png"));
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod draft;
 mod format;
 mod formats;
 mod found;
+mod gain;
 mod images;
 mod importer;
 mod language;
@@ -39,13 +40,17 @@ pub use catalogue::{Catalogue, Verdict};
 pub use dates::DateOrder;
 pub use draft::{Draft, Likeness, Origin};
 pub use format::Format;
+pub use gain::Gain;
 pub use images::{ImageFile, TakenImage, take_image};
 pub use importer::{Importer, Outcome, SourceFile};
 pub use limits::Limits;
 pub use problem::{Cost, Place, Problem, ProblemKind};
 pub use settings::Settings;
 pub use source_path::path_within;
-pub use surroundings::{Alone, ImageNamesOf, Surroundings};
+pub use surroundings::{Alone, Surroundings};
+
+/// The files of an image.
+pub use kiosque_sanitise::{ImageForm, ImageForms};
 
 /// Text as a terminal may show it, on one line.
 pub use kiosque_sanitise::one_line;

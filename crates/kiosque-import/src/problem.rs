@@ -137,7 +137,7 @@ pub enum ProblemKind {
     #[error("left out: {0}")]
     NotPublished(String),
     /// Another article is the same.
-    #[error("left out: {reason} as {kept}")]
+    #[error("left out: {reason} as {kept}, which has its tags now")]
     Duplicate {
         /// What the two have in common.
         reason: &'static str,

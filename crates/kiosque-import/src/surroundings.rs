@@ -1,13 +1,7 @@
-/// The names that an image was taken along under.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImageNamesOf {
-    /// Of its widest form.
-    pub main: String,
-    /// Of narrower ones, with their widths in pixels.
-    pub narrower: Vec<(u32, String)>,
-}
+use kiosque_sanitise::ImageForms;
 
-/// What lies around the file being read, within its source and nowhere else.
+/// What lies around the file being read, within its source and nowhere else;
+/// and, where the user wants that, on the web.
 ///
 /// Paths are relative to the source, with `/` between their parts, and were
 /// checked: no `..`, nothing absolute, no reserved name.
@@ -19,7 +13,16 @@ pub trait Surroundings: Sync {
     ///
     /// # Errors
     /// Why there is a file but no image to take along, in words.
-    fn image(&self, path: &str) -> Result<Option<ImageNamesOf>, String>;
+    fn image(&self, path: &str) -> Result<Option<ImageForms>, String>;
+
+    /// The image of an http or https address, which is taken along; `None`
+    /// where nothing is fetched, as here, or where it shows nothing.
+    ///
+    /// # Errors
+    /// Why it is not taken along, in words.
+    fn remote_image(&self, _address: &str) -> Result<Option<ImageForms>, String> {
+        Ok(None)
+    }
 }
 
 /// Nothing around.
@@ -30,7 +33,7 @@ impl Surroundings for Alone {
         None
     }
 
-    fn image(&self, _: &str) -> Result<Option<ImageNamesOf>, String> {
+    fn image(&self, _: &str) -> Result<Option<ImageForms>, String> {
         Ok(None)
     }
 }

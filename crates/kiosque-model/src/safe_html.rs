@@ -83,6 +83,7 @@ impl SafeHtml {
         "data-file",
         "data-host",
         "data-src",
+        "data-srcset",
         "datetime",
         "dir",
         "height",

@@ -34,7 +34,7 @@ pub(crate) fn authored(element: &str) -> &'static [&'static str] {
 pub(crate) fn own(element: &str) -> &'static [&'static str] {
     match element {
         "a" => &["href", "rel"],
-        "img" => &["data-file", "loading"],
+        "img" => &["data-file", "data-srcset", "loading"],
         "span" => &["class", "data-src", "data-host"],
         "p" => &["class"],
         _ => &[],
@@ -64,6 +64,7 @@ fn is_allowed_own(element: &str, attribute: &str, value: &str) -> bool {
         ("a", "href") => is_web || value.starts_with("mailto:") || value.starts_with("#a-"),
         ("a", "rel") => value == EXTERNAL,
         ("img", "data-file") => is_archive_file(value),
+        ("img", "data-srcset") => sources(value).is_some(),
         ("img", "loading") => value == "lazy",
         ("span", "class") => value == REMOTE_IMAGE,
         ("span", "data-src") => is_web,
@@ -71,6 +72,18 @@ fn is_allowed_own(element: &str, attribute: &str, value: &str) -> bool {
         ("p", "class") => value == EMBED,
         _ => false,
     }
+}
+
+/// What a `data-srcset` lists: files of the archive and their widths in pixels.
+pub(crate) fn sources(value: &str) -> Option<Vec<(&str, &str)>> {
+    value
+        .split(", ")
+        .map(|source| {
+            let (file, width) = source.split_once(' ')?;
+            let number = width.strip_suffix('w')?;
+            (is_archive_file(file) && is_number(number, 5)).then_some((file, number))
+        })
+        .collect()
 }
 
 fn is_number(value: &str, digits: usize) -> bool {

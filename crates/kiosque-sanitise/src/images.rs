@@ -1,17 +1,65 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A file of an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageForm {
+    /// What the archive calls it.
+    pub file: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+}
+
+/// The files of one image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageForms {
+    /// The widest.
+    pub main: ImageForm,
+    /// Narrower ones, the narrowest first.
+    pub narrower: Vec<ImageForm>,
+}
+
 /// The images of a set, as articles write them and as the archive names them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImageNames {
     by_path: BTreeMap<String, String>,
     files: BTreeSet<String>,
+    /// By the name of the widest.
+    forms: BTreeMap<String, ImageForms>,
 }
 
 impl ImageNames {
     /// From paths (`images/map.png`) to archive file names (`<hash>.png`).
     pub fn new(by_path: BTreeMap<String, String>) -> Self {
-        let files = by_path.values().cloned().collect();
-        Self { by_path, files }
+        Self {
+            files: by_path.values().cloned().collect(),
+            by_path,
+            forms: BTreeMap::new(),
+        }
+    }
+
+    /// From paths to images in several widths.
+    pub fn of_forms(by_path: BTreeMap<String, ImageForms>) -> Self {
+        let all = by_path
+            .values()
+            .flat_map(|forms| forms.narrower.iter().chain([&forms.main]));
+        Self {
+            files: all.map(|form| form.file.clone()).collect(),
+            by_path: by_path
+                .iter()
+                .map(|(path, forms)| (path.clone(), forms.main.file.clone()))
+                .collect(),
+            forms: by_path
+                .into_values()
+                .map(|forms| (forms.main.file.clone(), forms))
+                .collect(),
+        }
+    }
+
+    /// The widths of the image whose widest form is `file`, where they are known.
+    pub(crate) fn forms_of(&self, file: &str) -> Option<&ImageForms> {
+        self.forms.get(file)
     }
 
     /// The archive file of the image written as `source`, percent-encoded or

@@ -31,7 +31,7 @@ mod text;
 mod tree;
 
 pub use image_sources::image_sources;
-pub use images::ImageNames;
+pub use images::{ImageForm, ImageForms, ImageNames};
 pub use limits::Limits;
 pub use line::{beginning, cut, one_line, paragraphs, report};
 pub use note::SanitiseNote;

@@ -53,6 +53,10 @@ pub struct ImportArguments {
     /// The charset of the files, where they state a false one
     #[arg(long, value_name = "NAME")]
     pub charset: Option<String>,
+    /// Fetch the pictures that articles show from other hosts, over http and https; else
+    /// nothing is fetched
+    #[arg(long)]
+    pub fetch_images: bool,
     /// Remove articles of the set that came from these sources and are no longer there
     #[arg(long)]
     pub prune: bool,

@@ -9,6 +9,7 @@ mod apt;
 mod bench;
 mod browsers;
 mod corpus;
+mod fuzz;
 mod install;
 mod place;
 mod run;
@@ -76,6 +77,12 @@ const TASKS: &[Task] = &[
         arguments: "N [--seed S] [--into DIR] [--later K]",
         about: "make a set of N articles after real ones (default target/corpus/N-S; 10k, 1M)",
         run: corpus::corpus,
+    },
+    Task {
+        name: "fuzz",
+        arguments: "TARGET [--seconds N]",
+        about: "look for input that stops an importer or the sanitiser (60 seconds)",
+        run: fuzz::fuzz,
     },
     Task {
         name: "shots",

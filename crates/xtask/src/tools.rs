@@ -86,6 +86,13 @@ pub const TOOLS: &[Tool] = &[
         proof: Proof::Programs(&["cargo-nextest"]),
     },
     Tool {
+        name: "cargo-fuzz",
+        version: "0.13.1",
+        accepts: Accepts::PatchFrom(0),
+        origin: Origin::Crate("cargo-fuzz"),
+        proof: Proof::Programs(&["cargo-fuzz"]),
+    },
+    Tool {
         name: "geckodriver",
         version: "0.37.1",
         accepts: Accepts::Exactly,
@@ -221,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn only_nextest_takes_other_patch_numbers() {
+    fn some_tools_take_other_patch_numbers() {
         let takes = |name, version| named(name).unwrap().takes(version);
         assert!(takes("trunk", "0.21.14"));
         assert!(!takes("trunk", "0.21.15"));

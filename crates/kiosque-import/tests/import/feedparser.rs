@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 const LONGEST: Duration = Duration::from_secs(1);
 
 /// The charset a case was served with, noted in its comment.
-fn transport(case: &str) -> Option<String> {
+pub(crate) fn transport(case: &str) -> Option<String> {
     let header = case
         .lines()
         .find(|line| line.to_ascii_lowercase().contains("content-type:"))?;
@@ -23,13 +23,8 @@ fn transport(case: &str) -> Option<String> {
 fn import_case(path: &Path) -> (String, Imported) {
     let bytes = std::fs::read(path).unwrap();
     let case = String::from_utf8_lossy(&bytes).into_owned();
-    let settings = Settings {
-        format: Some(Format::Feed),
-        charset: transport(&case),
-        ..Settings::default()
-    };
     let started = Instant::now();
-    let imported = import_with("case.xml", &bytes, settings, &Alone);
+    let imported = import_served(&bytes, transport(&case));
     assert!(
         started.elapsed() < LONGEST,
         "{} took {:?}",
@@ -37,6 +32,15 @@ fn import_case(path: &Path) -> (String, Imported) {
         started.elapsed()
     );
     (case, imported)
+}
+
+pub(crate) fn import_served(bytes: &[u8], charset: Option<String>) -> Imported {
+    let settings = Settings {
+        format: Some(Format::Feed),
+        charset,
+        ..Settings::default()
+    };
+    import_with("case.xml", bytes, settings, &Alone)
 }
 
 /// What the article has where the case expects something.

@@ -9,6 +9,7 @@
 )]
 
 mod case;
+mod encodings;
 mod expectation;
 mod feedparser;
 mod feeds;

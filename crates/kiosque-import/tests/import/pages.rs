@@ -46,6 +46,31 @@ fn a_saved_page_is_read_with_what_it_says_of_itself() {
     assert!(!item.content_html.as_ref().unwrap().contains("Home"));
 }
 
+#[test]
+fn the_sites_name_is_no_part_of_a_title() {
+    let paragraph = "The port was opened on Thursday, and doubles what it can take. ".repeat(8);
+    let by_name = "<meta property=og:site_name content=Hespress>";
+    let by_address = "<link rel=canonical href=https://www.hespress.com/1>";
+    for (head, written, heading, title) in [
+        (by_name, "Un port - Hespress", "Le port", "Un port"),
+        (by_address, "Un port - Hespress", "Le port", "Un port"),
+        ("", "Un port | Le matin", "Un port", "Un port"),
+        (
+            by_name,
+            "Port - les travaux",
+            "Les travaux du port",
+            "Port - les travaux",
+        ),
+    ] {
+        let head = format!("<title>{written}</title>{head}");
+        let page = format!(
+            "<html><head>{head}</head><body><article><h1>{heading}</h1><p>{paragraph}</p></article></body></html>"
+        );
+        let imported = import("page.html", page.as_bytes());
+        assert_eq!(imported.only().item.title.as_deref(), Some(title), "{head}");
+    }
+}
+
 /// How many tokens two texts share, as the mean of precision and recall that
 /// is called F1.
 fn f1(one: &str, other: &str) -> f64 {

@@ -1,5 +1,5 @@
 use crate::{corpus, files_below, import, import_as, import_with};
-use kiosque_import::{Alone, Cost, DateOrder, Format, ImageNamesOf, Settings, Surroundings};
+use kiosque_import::{Alone, Cost, DateOrder, Format, ImageForms, Settings, Surroundings};
 use serde_json::json;
 
 #[test]
@@ -151,7 +151,7 @@ impl Surroundings for Beside {
         (path == "texts/a.md").then(|| b"**x**".to_vec())
     }
 
-    fn image(&self, _: &str) -> Result<Option<ImageNamesOf>, String> {
+    fn image(&self, _: &str) -> Result<Option<ImageForms>, String> {
         Ok(None)
     }
 }

@@ -1,4 +1,5 @@
-use super::{check, check_noted, sanitised, sanitised_at};
+use super::{SANITISER, check, check_noted, sanitised, sanitised_at};
+use kiosque_sanitise::{BodyContext, ImageForm, ImageForms, ImageNames};
 
 const REL: &str = r#" rel="noopener noreferrer external""#;
 
@@ -119,6 +120,55 @@ fn images_of_the_set_are_named_by_their_file() {
         photograph,
     );
     check("<img src='images/été 1.jpg'>", photograph);
+}
+
+#[test]
+fn an_image_in_several_widths_names_all_of_them() {
+    let form = |file: &str, width, height| ImageForm {
+        file: file.to_owned(),
+        width,
+        height,
+    };
+    let forms = ImageForms {
+        main: form("abc234.png", 1200, 675),
+        narrower: vec![form("small2.png", 480, 270)],
+    };
+    let images = ImageNames::of_forms([("a.png".to_owned(), forms)].into());
+    let context = BodyContext {
+        base: None,
+        images: &images,
+    };
+    let body = |html: &str| SANITISER.body(html, &context).0.as_str().to_owned();
+    let whole = r#"<p><img data-file="abc234.png" alt="" data-srcset="small2.png 480w, abc234.png 1200w" width="1200" height="675" loading="lazy"></p>"#;
+    assert_eq!(
+        body("<img src=a.png data-srcset='https://x.example/a.png 2x'>"),
+        whole
+    );
+    assert_eq!(body(whole), whole);
+    let narrow = body("<img src=a.png width=300>");
+    assert!(
+        narrow.contains(" width=\"300\"") && !narrow.contains("height"),
+        "{narrow}"
+    );
+}
+
+#[test]
+fn widths_whose_files_are_gone_go() {
+    check(
+        r#"<img data-file="abc234.png" alt="" data-srcset="small2.png 480w, abc234.png 1200w">"#,
+        r#"<p><img data-file="abc234.png" alt="" data-srcset="abc234.png 1200w" loading="lazy"></p>"#,
+    );
+    for foreign in [
+        "https://evil.example/a.png 480w",
+        "abc234.png 480w, javascript:x 2w",
+        "abc234.png",
+        "",
+    ] {
+        check(
+            &format!("<img data-file=abc234.png data-srcset=\"{foreign}\">"),
+            r#"<p><img data-file="abc234.png" alt="" loading="lazy"></p>"#,
+        );
+    }
 }
 
 #[test]

@@ -1,15 +1,15 @@
 use super::images::Images;
 use super::sources::FoundSource;
 use fs_err as fs;
-use kiosque_import::{ImageNamesOf, Surroundings};
+use kiosque_import::{ImageForms, Surroundings};
 use std::io::Read;
 use std::path::PathBuf;
 
 /// Largest file beside a source that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
 
-/// The files around one of a source: those in its folder, reached without a
-/// link.
+/// What is around a file of a source: the files in its folder, reached without a
+/// link; and pictures of the web, where they are fetched.
 pub struct Around<'a> {
     file: &'a FoundSource,
     images: &'a Images,
@@ -47,10 +47,14 @@ impl Surroundings for Around<'_> {
         self.read(path)
     }
 
-    fn image(&self, path: &str) -> Result<Option<ImageNamesOf>, String> {
+    fn image(&self, path: &str) -> Result<Option<ImageForms>, String> {
         match self.place(path) {
             Some(place) => self.images.take(&place, || self.read(path)),
             None => Ok(None),
         }
+    }
+
+    fn remote_image(&self, address: &str) -> Result<Option<ImageForms>, String> {
+        self.images.fetch(address)
     }
 }

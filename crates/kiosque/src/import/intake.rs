@@ -66,6 +66,12 @@ impl Intake {
                 Fate::Changed
             }
             Verdict::Same => Fate::Same,
+            Verdict::Copy { of, problem } => {
+                self.changes.gain(of, &draft.item);
+                self.report
+                    .problem(Problem::new(&draft.place, None, problem));
+                return Ok(());
+            }
             Verdict::Out(kind) => {
                 self.report.problem(Problem::new(&draft.place, None, kind));
                 return Ok(());

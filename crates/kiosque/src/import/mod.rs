@@ -1,6 +1,7 @@
 //! `kiosque import`: sources in, an article set out.
 
 mod around;
+mod fetch;
 mod images;
 mod intake;
 mod report;
@@ -13,6 +14,7 @@ use crate::arguments::ImportArguments;
 use crate::failure::Failure;
 use crate::progress::{Phase, Progress};
 use around::Around;
+use fetch::{Bounds, Fetcher};
 use images::Images;
 use intake::Intake;
 use kiosque_import::{Importer, Limits, Outcome, Settings};
@@ -37,7 +39,10 @@ pub fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     let progress = Progress::new(arguments.quiet);
     let set = SetFolder::open(&arguments.into)?;
     let sources = sources::find(&arguments.sources, &arguments.into);
-    let images = Images::new(&arguments.into, arguments.dry_run);
+    let fetcher = arguments
+        .fetch_images
+        .then(|| Fetcher::new(Bounds::default(), fetch::is_public));
+    let images = Images::new(&arguments.into, arguments.dry_run, fetcher);
     let mut intake = Intake::new(&set, arguments.report.is_some())?;
     take_sources(&sources, arguments, &images, &mut intake, &progress)?;
     progress.step("writing the set");

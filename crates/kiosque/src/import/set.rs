@@ -4,7 +4,7 @@ use super::settings::NewSettings;
 use super::spool::{Spool, Spooled};
 use crate::failure::Failure;
 use fs_err as fs;
-use kiosque_import::{Catalogue, Origin};
+use kiosque_import::{Catalogue, Gain, Origin};
 use kiosque_model::feed::{Feed, Item, VERSION};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -36,6 +36,7 @@ pub struct Changes {
     new: Vec<Spooled>,
     changed: BTreeMap<String, Spooled>,
     removed: BTreeSet<String>,
+    gains: BTreeMap<String, Gain>,
 }
 
 impl Changes {
@@ -49,6 +50,7 @@ impl Changes {
             new: Vec::new(),
             changed: BTreeMap::new(),
             removed: BTreeSet::new(),
+            gains: BTreeMap::new(),
         })
     }
 
@@ -78,13 +80,31 @@ impl Changes {
         self.removed.insert(id.to_owned());
     }
 
+    /// Gives the article of this id what a copy of it has more.
+    pub fn gain(&mut self, id: String, copy: &Item) {
+        self.gains.entry(id).or_default().add(copy);
+    }
+
+    fn is_empty_for_old(&self) -> bool {
+        self.changed.is_empty() && self.removed.is_empty() && self.gains.is_empty()
+    }
+
     fn keep(&mut self, item: &Item) -> Result<Spooled, Failure> {
         let json = serde_json::to_vec(item).map_err(|error| Failure::NoRoom(error.into()))?;
         self.spool.keep(&json).map_err(Failure::NoRoom)
     }
 
     fn item(&mut self, spooled: Spooled) -> io::Result<Item> {
-        Ok(serde_json::from_slice(&self.spool.read(spooled)?)?)
+        let mut item = serde_json::from_slice(&self.spool.read(spooled)?)?;
+        self.give_to(&mut item);
+        Ok(item)
+    }
+
+    /// Gives an article what it gains; whether that changes anything.
+    fn give_to(&self, item: &mut Item) -> bool {
+        let id = item.id.as_deref().unwrap_or_default();
+        let gain = self.gains.get(id);
+        gain.is_some_and(|gain| gain.give_to(item))
     }
 }
 
@@ -150,13 +170,13 @@ impl SetFolder {
     }
 
     fn update(&self, path: &Path, changes: &mut Changes) -> Result<(), Failure> {
-        if changes.changed.is_empty() && changes.removed.is_empty() {
+        if changes.is_empty_for_old() {
             return Ok(());
         }
         let mut feed = read_feed(path)?;
         let mut is_changed = false;
         let items = std::mem::take(&mut feed.items);
-        for item in items {
+        for mut item in items {
             let id = item.id.clone().unwrap_or_default();
             // What was written in the set itself is never replaced.
             let ours = Origin::of(&item).is_some();
@@ -167,7 +187,10 @@ impl SetFolder {
                     is_changed = true;
                 }
                 None if ours && changes.removed.contains(&id) => is_changed = true,
-                None => feed.items.push(item),
+                None => {
+                    is_changed |= ours && changes.give_to(&mut item);
+                    feed.items.push(item);
+                }
             }
         }
         if is_changed {

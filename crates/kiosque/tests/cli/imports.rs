@@ -305,8 +305,8 @@ fn nothing_outside_the_source_is_read() {
 fn copies_are_folded_and_told() {
     let text = "The strategic dialogue between Morocco and the United States is held in Rabat this week, and both delegations said that trade and water would be on the table.";
     let bench = Bench::new()
-        .with("one.csv", format!("title,body,url\nThe dialogue,\"{text}\",https://a.example/dialogue?utm_source=x\n"))
-        .with("two.csv", format!("title,body,url\nThe dialogue!,\"{text}\",https://b.example/copy\nOther,x,http://www.a.example/dialogue/\n"));
+        .with("one.csv", format!("title,body,url,tags,modified\nThe dialogue,\"{text}\",https://a.example/dialogue?utm_source=x,Maroc,2019-07-04\n"))
+        .with("two.csv", format!("title,body,url,tags,modified\nThe dialogue!,\"{text}\",https://b.example/copy,Maroc;Eau,2019-07-05\nOther,x,http://www.a.example/dialogue/,Commerce,2019-07-01\n"));
     let outcome = import(&bench, &["one.csv", "two.csv"]);
     assert_eq!(outcome.code, 0);
     assert!(
@@ -316,20 +316,24 @@ fn copies_are_folded_and_told() {
         "{}",
         outcome.stdout
     );
+    for told in [
+        "left out: has the same title and nearly the same text as one.csv, line 2, item 0, which has its tags now",
+        "left out: has the same address as one.csv",
+    ] {
+        assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
+    }
+    let set = bench.tree("set");
+    let feed: Value = serde_json::from_slice(&set["articles-0001.json"]).unwrap();
+    let kept = &feed["items"][0];
+    assert_eq!(kept["tags"], json!(["Maroc", "Eau", "Commerce"]));
+    assert_eq!(kept["date_modified"], "2019-07-05");
+    let again = import(&bench, &["one.csv", "two.csv"]);
     assert!(
-        outcome.stderr.contains(
-            "left out: has the same title and nearly the same text as one.csv, line 2, item 0"
-        ),
+        again.stdout.contains("0 new, 0 changed, 1 as before"),
         "{}",
-        outcome.stderr
+        again.stdout
     );
-    assert!(
-        outcome
-            .stderr
-            .contains("left out: has the same address as one.csv"),
-        "{}",
-        outcome.stderr
-    );
+    assert_eq!(bench.tree("set"), set);
 }
 
 #[test]
@@ -365,6 +369,22 @@ fn images_beside_the_text_come_along_into_the_archive() {
     assert_eq!(published.code, 0, "{}", published.stderr);
     let feed: Value = serde_json::from_slice(&set["articles-0001.json"]).unwrap();
     let html = feed["items"][0]["content_html"].as_str().unwrap();
+    let (_, sources) = html.split_once(" data-srcset=\"").unwrap();
+    let (sources, _) = sources.split_once('"').unwrap();
+    let widths = sources.split(", ").map(|source| {
+        let (name, width) = source.split_once(' ').unwrap();
+        assert!(bench.path("out/images").join(name).exists(), "{html}");
+        width
+    });
+    assert_eq!(widths.collect::<Vec<_>>(), ["480w", "960w", "1200w"]);
+    assert!(html.contains(" width=\"1200\" height=\"675\""), "{html}");
+    let packs: String = bench
+        .tree("out")
+        .iter()
+        .filter(|(path, _)| path.starts_with("data/packs/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    assert!(packs.contains(sources), "{packs}");
     let (_, rest) = html.split_once("data-file=\"").unwrap();
     let (name, _) = rest.split_once('"').unwrap();
     assert!(bench.path("out/images").join(name).exists(), "{html}");

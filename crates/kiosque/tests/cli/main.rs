@@ -9,7 +9,9 @@
 )]
 
 mod crashes;
+mod hostile;
 mod imports;
+mod sockets;
 
 use flate2::read::GzDecoder;
 use kiosque_model::Filter;

@@ -44,7 +44,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     (
         "kiosque-e2e",
         &["kiosque-model", "kiosque-publish", "kiosque-reader"],
-        &[],
+        &["kiosque-import"],
     ),
     ("kiosque-corpus", &["kiosque-model"], &["kiosque-publish"]),
     (

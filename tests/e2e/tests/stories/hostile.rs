@@ -1,16 +1,11 @@
 //! Markup that attacks, in every field of a set: text is shown as it is written, and
 //! nothing in it runs or calls on another host.
 
-use std::fs::File;
-use std::path::Path;
-
-use kiosque_e2e::{Base, Case, Engine, Lang, Result, Scheme, Server, cases};
+use kiosque_e2e::{Base, Case, Result, Server};
 use kiosque_publish::intake::SetFile;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::published::{Piece, Published};
-use crate::sets::{OwnArchive, corpus, feed};
+use crate::sets::{OwnArchive, feed};
 use crate::story::{Story, everywhere, plain, tell_failing, tell_one};
 
 /// Each names itself in `window.__hit` when it runs. `HOST` stands for another host.
@@ -71,8 +66,9 @@ const SITE: &str = "<img src=x onerror=\"(top.__hit ??= []).push('site')\">Site"
 /// Those that need no click, in every engine.
 const AT_ONCE: [&str; 6] = ["script", "img", "svg", "frame", "broken", "hidden"];
 
-/// What must not be in the page, however it came there.
-const INTRUDERS: &str = "
+/// The body of a function that gives what must not be in the page, however it came
+/// there.
+pub const INTRUDERS: &str = "
     const foreign = all('main :is(script, style, svg, math, iframe, object, embed, form:not(.days), base, link, meta)');
     const armed = all('body *').filter(e => [...e.attributes].some(a => /^on/i.test(a.name)));
     const calls = all('[href], [src], [action], [formaction], [srcdoc]').filter(e =>
@@ -245,105 +241,4 @@ async fn is_unharmed(story: &Story) -> Result<()> {
         panic!("{}: {}: {found:#}", story.case, story.url().await?);
     }
     Ok(())
-}
-
-/// A payload of a public collection.
-#[derive(Deserialize)]
-struct Attack {
-    payload: String,
-}
-
-const COLLECTIONS: [&str; 3] = ["dompurify", "h5sc", "owasp-evasion"];
-
-/// What attacks of the collections do when they succeed.
-const ALARMS: &str = "
-    window.__hit = [];
-    for (const call of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval'])
-        window[call] = (...words) => window.__hit.push([call, ...words].join(' '));
-    return true";
-
-/// Follows a link to another page of the site, as the app's own links are.
-const FOLLOW: &str = "
-    const link = document.createElement('a');
-    link.href = arguments[0];
-    document.querySelector('main').append(link);
-    link.click();
-    link.remove()";
-
-#[tokio::test]
-async fn no_attack_of_the_collections_succeeds() {
-    let files = COLLECTIONS.map(|name| corpus(&format!("hostile/{name}.json")));
-    let attacks: Vec<String> = files
-        .iter()
-        .flatten()
-        .flat_map(|file| payloads(file))
-        .collect();
-    if attacks.is_empty() {
-        return;
-    }
-    let archive = OwnArchive::publish(vec![feed(attack_items(&attacks))]);
-    let published = Published::read(archive.path(), Vec::new());
-    assert_eq!(published.articles.len(), attacks.len());
-    for case in cases(
-        &[Engine::Chromium],
-        &[Base::Root],
-        &[Lang::Fr],
-        &[Scheme::Light],
-    ) {
-        let site = archive.site(case.base);
-        let tell = async |story: &Story| {
-            story.open("").await?;
-            story.js(ALARMS, []).await?;
-            for piece in &published.articles {
-                follows(story, piece).await?;
-            }
-            lists(story, attacks.len()).await
-        };
-        tell_one(&Story::start(case, site.path()).await, &tell).await;
-    }
-}
-
-fn payloads(file: &Path) -> Vec<String> {
-    let attacks: Vec<Attack> = serde_json::from_reader(File::open(file).unwrap()).unwrap();
-    attacks.into_iter().map(|attack| attack.payload).collect()
-}
-
-fn attack_items(attacks: &[String]) -> Vec<Value> {
-    let item = |(at, payload): (usize, &String)| {
-        json!({
-            "id": format!("attaque-{at}"),
-            "title": payload,
-            "content_html": format!("<p>Avant.</p>{payload}"),
-            "date_published": format!("{}-{:02}-{:02}", 2000 + at / 300, 1 + at / 25 % 12, 1 + at % 25),
-            "language": "en",
-            "tags": [payload, format!("lot {}", at / 10)],
-            "authors": [{ "name": payload }],
-            "_kiosque": { "source": { "name": payload, "url": payload } },
-        })
-    };
-    attacks.iter().enumerate().map(item).collect()
-}
-
-async fn follows(story: &Story, piece: &Piece) -> Result<()> {
-    let address = format!("{}{}", story.site.base(), piece.path());
-    story.js(FOLLOW, [json!(address)]).await?;
-    let shown = "return [words(all('h1')[0]), words(all('.body')[0]).startsWith('Avant.'),
-        decodeURIComponent(location.pathname)]";
-    let title = plain(&piece.article.title);
-    story.see_js(shown, json!([title, true, address])).await;
-    is_unharmed(story).await
-}
-
-/// Every page of the list, and the index of tags.
-async fn lists(story: &Story, count: usize) -> Result<()> {
-    for page in (2..=count.div_ceil(12)).chain([1]) {
-        let address = format!("{}?page={page}", story.site.base());
-        story.js(FOLLOW, [json!(address)]).await?;
-        story.wait_text(".pager", &page.to_string()).await?;
-        is_unharmed(story).await?;
-    }
-    story.click_text(".banner nav a", story.words.tags).await?;
-    story.see("h1", &[story.words.tags]).await;
-    story.wait_for(".tags .tag").await?;
-    is_unharmed(story).await
 }

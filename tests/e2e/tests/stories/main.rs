@@ -10,6 +10,8 @@
 )]
 
 mod accessibility;
+mod attack_sources;
+mod attacks;
 mod fault_matrix;
 mod faults;
 mod filtering;

@@ -1,18 +1,14 @@
 //! What feed-rs makes of an article, as an article of ours.
 
 use super::canonical::document;
+use super::title::{is_html, plain_title, title_of};
 use super::{About, in_feed};
 use crate::formats::xml::{Container, Field, Space};
 use crate::found::RawArticle;
-use feed_rs::model::{Content, Entry, Link, Person, Text};
+use feed_rs::model::{Content, Entry, Link, Person};
 use feed_rs::parser::Builder;
 use kiosque_model::feed::{Attachment, Author, Item};
 use kiosque_sanitise::text_of_markup;
-
-/// Elements that tell that a title is meant as HTML.
-const IN_TITLES: [&str; 12] = [
-    "b", "i", "em", "strong", "a", "span", "br", "sub", "sup", "p", "div", "code",
-];
 
 /// Reads an article of a feed.
 ///
@@ -119,10 +115,6 @@ fn second_summary(article: &Container) -> Option<String> {
         .map(|_| text_of_markup(summary.html(), 4_000))
 }
 
-fn is_html(text: &Text) -> bool {
-    text.content_type.to_string().contains("html")
-}
-
 /// The body as HTML, as text, or elsewhere.
 fn bodies(content: Option<Content>) -> (Option<String>, Option<String>, Option<String>) {
     let Some(content) = content else {
@@ -136,39 +128,6 @@ fn bodies(content: Option<Content>) -> (Option<String>, Option<String>, Option<S
         "text/plain" => (None, content.body, elsewhere),
         _ => (content.body, None, elsewhere),
     }
-}
-
-/// Titles of RSS are text by some and HTML by others: what has an entity or an
-/// element of HTML in it is HTML.
-fn title_of(title: &Text) -> String {
-    if is_html(title) {
-        return text_of_markup(&title.content, 4_000);
-    }
-    plain_title(&title.content)
-}
-
-/// The text of a title that may have been written as HTML.
-pub(crate) fn plain_title(title: &str) -> String {
-    let has_element = |name: &&str| {
-        let lower = title.to_ascii_lowercase();
-        lower.contains(&format!("</{name}>"))
-            || lower.contains(&format!("<{name}/>"))
-            || lower.contains(&format!("<{name}>"))
-    };
-    let has_entity = title.split('&').skip(1).any(|rest| {
-        rest.split(';')
-            .next()
-            .is_some_and(|name| is_entity(name) && name.len() < rest.len())
-    });
-    if has_entity || title.contains('<') && IN_TITLES.iter().any(has_element) {
-        return text_of_markup(title, 4_000);
-    }
-    title.to_owned()
-}
-
-fn is_entity(name: &str) -> bool {
-    let name = name.strip_prefix('#').unwrap_or(name);
-    (1..=8).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// The original's address, which FeedBurner keeps aside, else the link to the

@@ -6,6 +6,7 @@
 
 mod canonical;
 mod entry;
+mod title;
 
 use crate::formats::xml::{Container, Context, Field, Space, Walk, walk};
 use crate::found::{Emit, Found, RawArticle, complain, complain_of_end};
@@ -13,7 +14,7 @@ use crate::problem::{Place, ProblemKind};
 use kiosque_sanitise::text_of_markup;
 use std::io::{self, BufRead};
 
-pub(crate) use entry::plain_title;
+pub(crate) use title::plain_title;
 
 /// Reads a feed as it streams.
 ///

@@ -1,5 +1,6 @@
 use dom_query::Document;
 use dom_smoothie::Article;
+use kiosque_sanitise::one_line;
 use serde_json::Value;
 use url::Url;
 
@@ -12,6 +13,8 @@ pub(super) struct Metadata {
     pub(super) title: Option<String>,
     /// The title given for others to show.
     pub(super) stated_title: Option<String>,
+    /// The only first heading.
+    pub(super) heading: Option<String>,
     pub(super) address: Option<String>,
     pub(super) base: Option<String>,
     pub(super) published: Option<String>,
@@ -36,6 +39,7 @@ impl Metadata {
         Self {
             title: None,
             stated_title: meta(&["og:title", "twitter:title"]),
+            heading: heading_of(document),
             address: address_of(document, text, text_at("/url")),
             base: attribute(document, "base[href]", "href").filter(|base| Url::parse(base).is_ok()),
             published: text_at("/datePublished")
@@ -95,6 +99,14 @@ impl Metadata {
         or(&mut self.outlet, &article.site_name);
         or(&mut self.language, &article.lang);
         or(&mut self.summary, &article.excerpt);
+    }
+}
+
+fn heading_of(document: &Document) -> Option<String> {
+    let headings = document.select("h1");
+    match headings.nodes() {
+        [only] => Some(one_line(&only.text())),
+        _ => None,
     }
 }
 

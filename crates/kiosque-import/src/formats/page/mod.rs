@@ -2,6 +2,7 @@
 //! themselves in JSON-LD, Open Graph and `meta`.
 
 mod metadata;
+mod title;
 
 use crate::found::{Emit, Found, RawArticle, complain};
 use crate::importer::SourceFile;
@@ -15,6 +16,7 @@ use kiosque_sanitise::check_shape;
 use metadata::Metadata;
 use std::borrow::Cow;
 use std::sync::Arc;
+use title::{Site, without_site};
 
 /// How much of a page that is not taken apart is looked at for its head, in bytes.
 const HEAD: usize = 64 << 10;
@@ -80,43 +82,16 @@ fn shape(limits: &Limits) -> kiosque_sanitise::Limits {
     }
 }
 
-/// What may stand between a page's title and the name of its site.
-const BETWEEN: [&str; 9] = [
-    " - ", " – ", " — ", " | ", " : ", " :: ", " · ", " » ", " « ",
-];
-
-/// The title without the name of the site, which stands behind or before it.
-fn without_outlet(title: &str, outlet: &str) -> String {
-    let is_outlet = |part: &str| part.trim().to_lowercase() == outlet.trim().to_lowercase();
-    let behind = |between: &&str| {
-        title
-            .rsplit_once(*between)
-            .filter(|(_, part)| is_outlet(part))
-    };
-    let before = |between: &&str| {
-        title
-            .split_once(*between)
-            .filter(|(part, _)| is_outlet(part))
-    };
-    let rest = BETWEEN
-        .iter()
-        .find_map(|between| behind(between).map(|(rest, _)| rest))
-        .or_else(|| {
-            BETWEEN
-                .iter()
-                .find_map(|between| before(between).map(|(_, rest)| rest))
-        });
-    rest.map(str::trim)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(title)
-        .to_owned()
-}
-
 fn item_of(mut metadata: Metadata, content: Option<String>) -> Item {
     // What a page calls its title on purpose is left as it is.
     let is_stated = metadata.stated_title == metadata.title;
-    if let (Some(title), Some(outlet), false) = (&mut metadata.title, &metadata.outlet, is_stated) {
-        *title = without_outlet(title, outlet);
+    if let Some(title) = metadata.title.as_mut().filter(|_| !is_stated) {
+        let site = Site {
+            outlet: metadata.outlet.as_deref(),
+            address: metadata.address.as_deref(),
+            heading: metadata.heading.as_deref(),
+        };
+        *title = without_site(title, &site).to_owned();
     }
     let author = |name| Author {
         name: Some(name),

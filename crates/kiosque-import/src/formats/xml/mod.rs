@@ -1,12 +1,14 @@
 //! XML as it is found: read as it streams, mended where it is not well-formed,
 //! nothing expanded that a document type declares.
 
-mod element;
+mod field;
 mod namespace;
 mod stream;
+mod walk;
 
-pub(crate) use element::{Container, Field, Walk, walk};
+pub(crate) use field::{Container, Field};
 pub(crate) use namespace::Space;
+pub(crate) use walk::{Walk, walk};
 
 use crate::format::Format;
 use crate::limits::Limits;

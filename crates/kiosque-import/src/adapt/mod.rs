@@ -1,6 +1,8 @@
 //! The one way from what a reader found to what a set takes: text cleaned,
 //! addresses resolved, dates and languages made out, the body made safe.
 
+mod body;
+
 use crate::dates::{ReadDate, read_date};
 use crate::draft::{Draft, Likeness, Origin, members_of};
 use crate::found::RawArticle;
@@ -8,20 +10,12 @@ use crate::language::language_of_text;
 use crate::limits::Limits;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::settings::Settings;
-use crate::source_path::path_within;
-use crate::surroundings::{ImageNamesOf, Surroundings};
+use crate::surroundings::Surroundings;
 use kiosque_model::feed::{Author, Item};
 use kiosque_model::wire::FileName;
 use kiosque_model::{direction_of_language, direction_of_text, language_tag};
-use kiosque_sanitise::{
-    BodyContext, ImageNames, Sanitiser, beginning, cut, image_sources, one_line, paragraphs,
-    plain_text,
-};
-use serde_json::{Map, Value};
+use kiosque_sanitise::{Sanitiser, beginning, cut, one_line};
 use sha2::{Digest, Sha256};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use url::Url;
 
 /// Longest title and summary, in characters; publishing cuts there, too.
@@ -112,68 +106,6 @@ impl Adapter<'_> {
         {
             resolve("source", &mut source.url);
         }
-    }
-
-    /// Makes the body safe; gives its text.
-    fn body(&self, raw: &mut RawArticle, report: &mut Report) -> String {
-        let filled = |text: &String| !text.trim().is_empty();
-        let html = raw.item.content_html.take().filter(filled);
-        let plain = raw.item.content_text.take().filter(filled);
-        let Some(html) = html.or_else(|| plain.map(|text| paragraphs(&text))) else {
-            report.add(None, ProblemKind::NoBody);
-            return String::new();
-        };
-        let html = match is_nfc_quick(html.chars()) {
-            IsNormalized::Yes => Cow::Borrowed(&html),
-            _ => Cow::Owned(html.nfc().collect::<String>()),
-        };
-        let (images, taken) = self.images(&html, &raw.folder, report);
-        note_widths(raw, &taken);
-        let base = raw.base.as_deref().or(raw.item.url.as_deref());
-        let context = BodyContext {
-            base,
-            images: &images,
-        };
-        let (body, notes) = self.sanitiser.body(&html, &context);
-        notes
-            .into_iter()
-            .for_each(|note| report.add(None, ProblemKind::Body(note)));
-        let text = plain_text(&body);
-        if body.as_str().is_empty() {
-            report.add(None, ProblemKind::NoBody);
-        } else {
-            raw.item.content_html = Some(body.as_str().to_owned());
-        }
-        text
-    }
-
-    /// The images of a body that lie beside it, by what the body calls them.
-    fn images(
-        &self,
-        html: &str,
-        folder: &str,
-        report: &mut Report,
-    ) -> (ImageNames, Vec<ImageNamesOf>) {
-        let mut names = BTreeMap::new();
-        let mut taken = Vec::new();
-        for source in image_sources(html, self.limits.images) {
-            if source.starts_with("data:") || source.contains("://") || source.starts_with("//") {
-                continue;
-            }
-            let Some(path) = path_within(folder, &source) else {
-                continue;
-            };
-            match self.around.image(&path) {
-                Ok(Some(image)) => {
-                    let written = source.trim_start_matches("./").to_owned();
-                    names.insert(written, image.main.clone());
-                    taken.push(image);
-                }
-                Ok(None) => (),
-                Err(reason) => report.add(None, ProblemKind::Image { path, reason }),
-            }
-        }
-        (ImageNames::new(names), taken)
     }
 
     fn title(&self, raw: &mut RawArticle, body: &str, report: &mut Report) {
@@ -321,23 +253,6 @@ impl Adapter<'_> {
             likeness: Likeness::of(&item, body),
             item,
         }
-    }
-}
-
-/// Notes the narrower forms of images, by the name of the widest.
-fn note_widths(raw: &mut RawArticle, taken: &[ImageNamesOf]) {
-    let several = taken.iter().filter(|image| !image.narrower.is_empty());
-    let widths = several.map(|image| {
-        let narrower = image.narrower.iter();
-        let by_width: Map<String, Value> = narrower
-            .map(|(width, name)| (width.to_string(), name.as_str().into()))
-            .collect();
-        (image.main.clone(), Value::Object(by_width))
-    });
-    let widths: Map<String, Value> = widths.collect();
-    if !widths.is_empty() {
-        let extension = raw.extension();
-        extension.other.insert("images".to_owned(), widths.into());
     }
 }
 

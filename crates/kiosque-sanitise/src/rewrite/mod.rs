@@ -1,14 +1,17 @@
 //! Writes a body's tree again, in the elements and attributes of the
 //! allow-list, with images, embeds and links replaced by what is safe.
 
+mod blocks;
+mod embed;
+mod image;
+
 use crate::address::Address;
-use crate::attributes::{
-    EMBED, EVERYWHERE, EXTERNAL, ID_PREFIX, REMOTE_IMAGE, authored, is_allowed,
-};
-use crate::elements::{BLOCKS, Treatment, VOID, is_worth_a_note, treatment_of};
+use crate::attributes::{EVERYWHERE, EXTERNAL, ID_PREFIX, REMOTE_IMAGE, authored, is_allowed};
+use crate::elements::{Treatment, VOID, is_worth_a_note, treatment_of};
 use crate::images::ImageNames;
 use crate::note::Notes;
 use crate::tree::{Content, Element, Tree};
+use blocks::blocks_of;
 use std::borrow::Cow;
 use url::Url;
 
@@ -66,12 +69,6 @@ impl Scope {
             preformatted: self.preformatted || element == "pre",
         }
     }
-}
-
-/// The web address an embedding element shows.
-struct Embedded {
-    url: String,
-    host: String,
 }
 
 impl Writer<'_> {
@@ -271,116 +268,6 @@ impl Writer<'_> {
         self.close("a");
     }
 
-    fn image(&mut self, element: &Element) {
-        let written = element
-            .attribute("data-file")
-            .filter(|file| self.references.images.has_file(file));
-        let source = image_source(element);
-        let file =
-            written.or_else(|| source.and_then(|source| self.references.images.file_of(source)));
-        match (file, source) {
-            (Some(file), _) => self.set_image(element, file),
-            (None, Some(source)) => self.foreign_image(element, source),
-            (None, None) => self.alternative(element),
-        }
-    }
-
-    fn set_image(&mut self, element: &Element, file: &str) {
-        self.out.push_str("<img");
-        self.attribute("data-file", file);
-        self.attribute(
-            "alt",
-            &one_line(element.attribute("alt").unwrap_or_default()),
-        );
-        for name in ["width", "height"] {
-            if let Some(value) = allowed_value(element, "img", name) {
-                self.attribute(name, &value);
-            }
-        }
-        self.attribute("loading", "lazy");
-        self.out.push('>');
-    }
-
-    fn foreign_image(&mut self, element: &Element, source: &str) {
-        match Address::read(source, self.references.base) {
-            Address::Web { .. } if is_pixel(element) => (),
-            Address::Web { url, host } => {
-                let alternative = one_line(element.attribute("alt").unwrap_or_default());
-                self.placeholder(&url, &host, &alternative);
-            }
-            Address::Inline => {
-                self.notes.inline_image();
-                self.alternative(element);
-            }
-            _ => {
-                self.notes.unknown_image(source);
-                self.alternative(element);
-            }
-        }
-    }
-
-    fn alternative(&mut self, element: &Element) {
-        push_text(
-            &mut self.out,
-            &one_line(element.attribute("alt").unwrap_or_default()),
-        );
-    }
-
-    /// No `src`: nothing is fetched before the reader asks for it.
-    fn placeholder(&mut self, url: &str, host: &str, alternative: &str) {
-        self.out.push_str("<span");
-        self.attribute("class", REMOTE_IMAGE);
-        self.attribute("data-src", url);
-        self.attribute("data-host", host);
-        self.out.push('>');
-        push_text(&mut self.out, alternative);
-        self.close("span");
-    }
-
-    fn embed(&mut self, node: usize, element: &Element, name: &str, scope: Scope) {
-        match embedded(self.tree, node, element, self.references.base) {
-            Some(embedded) if scope.link => push_text(&mut self.out, &embedded.host),
-            Some(embedded) => self.card(&embedded),
-            None => {
-                self.notes.lost_embed(name);
-                if name == "object" {
-                    self.children(node, scope);
-                }
-            }
-        }
-    }
-
-    /// The embed a paragraph stands for since an earlier run.
-    fn embed_card(&self, node: usize, element: &Element) -> Option<Embedded> {
-        element.attribute("class").filter(|class| *class == EMBED)?;
-        let mut children = self.tree.children(node);
-        let only = children.next().filter(|_| children.next().is_none())?;
-        let Content::Element(link) = self.tree.content(only) else {
-            return None;
-        };
-        let href = link
-            .attribute("href")
-            .filter(|_| link.html_name() == Some("a"))?;
-        match Address::read(href, None) {
-            Address::Web { url, host } if self.tree.text_of(only) == host => {
-                Some(Embedded { url, host })
-            }
-            _ => None,
-        }
-    }
-
-    fn card(&mut self, embedded: &Embedded) {
-        self.out.push_str("<p");
-        self.attribute("class", EMBED);
-        self.out.push_str("><a");
-        self.attribute("href", &embedded.url);
-        self.attribute("rel", EXTERNAL);
-        self.out.push('>');
-        push_text(&mut self.out, &embedded.host);
-        self.close("a");
-        self.close("p");
-    }
-
     /// The start of a tag with the attributes authors may give it.
     fn open(&mut self, element: &Element, name: &'static str) {
         self.out.push('<');
@@ -426,87 +313,6 @@ fn allowed_value<'a>(element: &'a Element, name: &str, attribute: &str) -> Optio
         _ => Cow::Borrowed(written),
     };
     is_allowed(name, attribute, &value).then_some(value)
-}
-
-/// Pages that load images late keep the address in `data-src`.
-fn image_source(element: &Element) -> Option<&str> {
-    let filled = |name| {
-        element
-            .attribute(name)
-            .map(str::trim)
-            .filter(|value: &&str| !value.is_empty())
-    };
-    let source = filled("src");
-    match (source, filled("data-src")) {
-        (Some(source), Some(later)) if source.starts_with("data:") => Some(later),
-        (source, later) => source.or(later),
-    }
-}
-
-/// Images of one pixel count readers and show nothing.
-fn is_pixel(element: &Element) -> bool {
-    ["width", "height"]
-        .iter()
-        .any(|name| matches!(element.attribute(name), Some("0" | "1")))
-}
-
-fn embedded(tree: &Tree, node: usize, element: &Element, base: Option<&Url>) -> Option<Embedded> {
-    let own = element.attribute("src").or(element.attribute("data"));
-    let source = own.or_else(|| {
-        tree.children(node)
-            .find_map(|child| match tree.content(child) {
-                Content::Element(source) if source.html_name() == Some("source") => {
-                    source.attribute("src")
-                }
-                _ => None,
-            })
-    });
-    match Address::read(source?, base) {
-        Address::Web { url, host } => Some(Embedded { url, host }),
-        _ => None,
-    }
-}
-
-/// For every node whether it is, or holds, a block of what will be written.
-fn blocks_of(tree: &Tree) -> Vec<bool> {
-    let mut blocks = vec![false; tree.len()];
-    let mut order = vec![tree.root()];
-    let mut next = 0;
-    while let Some(node) = order.get(next).copied() {
-        next += 1;
-        if !is_dropped(tree, node) {
-            order.extend(tree.children(node));
-        }
-    }
-    for node in order.into_iter().rev() {
-        let held = tree
-            .children(node)
-            .any(|child| blocks.get(child).copied().unwrap_or_default());
-        if let Some(block) = blocks.get_mut(node) {
-            *block = held || is_block_itself(tree, node);
-        }
-    }
-    blocks
-}
-
-fn is_dropped(tree: &Tree, node: usize) -> bool {
-    match tree.content(node) {
-        Content::Element(element) => element
-            .html_name()
-            .is_none_or(|name| treatment_of(name) == Treatment::Drop),
-        _ => false,
-    }
-}
-
-fn is_block_itself(tree: &Tree, node: usize) -> bool {
-    let Content::Element(element) = tree.content(node) else {
-        return false;
-    };
-    match element.html_name().map(treatment_of) {
-        Some(Treatment::Keep(name)) => BLOCKS.contains(&name),
-        Some(Treatment::Group | Treatment::Embed) => true,
-        _ => false,
-    }
 }
 
 /// Nothing to see: white space and line breaks only.
