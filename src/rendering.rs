@@ -10,7 +10,7 @@
 use crate::app::App;
 use crate::components::{TagFilter, article_card, article_view, notice, pager, related_articles};
 use crate::{Language, Links, ListQuery, RowMode};
-use kiosque_model::wire::{Article, Facet, Reasons, Related, Source, Summary};
+use kiosque_model::wire::{Article, Facet, PAGE_ROWS, Reasons, Related, Source, Summary};
 use kiosque_model::{ArticleDate, DayRange, Direction, ShortId};
 use kiosque_reader::{LoadedArticle, ReadError};
 use leptos::prelude::*;
