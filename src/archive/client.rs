@@ -1,10 +1,10 @@
 use super::cache::Cache;
-use super::side_by_side::{Job, side_by_side};
 use super::verify;
 use crate::browser::window;
 use gloo_net::http::{Request, RequestBuilder};
 use kiosque_model::wire::{FileName, Kind, Root};
 use kiosque_reader::{Files, ReadError, Wanted, decode_root};
+use kiosque_web::{Job, side_by_side};
 use std::cell::RefCell;
 use std::future::pending;
 use std::rc::Rc;
@@ -62,8 +62,8 @@ impl Client {
         }
         let jobs = wanted
             .into_iter()
-            .map(|(kind, name)| Box::pin(self.obtain(kind, name)) as Job<'_, ReadError>);
-        side_by_side(jobs.collect()).await
+            .map(|(kind, name)| Box::pin(self.obtain(kind, name)) as Job<'_, (), ReadError>);
+        side_by_side(jobs.collect()).await.map(drop)
     }
 
     async fn obtain(&self, kind: Kind, name: FileName) -> Result<(), ReadError> {

@@ -5,7 +5,6 @@
 mod cache;
 mod client;
 mod search;
-mod side_by_side;
 mod verify;
 
 pub(crate) use client::{Client, Waits};

@@ -1,10 +1,9 @@
 //! Fetches files of the index, checks them against their names and unpacks them.
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::Uint8Array;
 use kiosque_search::SearchError;
 use kiosque_search::format::{Envelope, SearchFile, envelope};
-use std::pin::Pin;
-use std::task::Poll;
+use kiosque_web::{Job, sha256, side_by_side};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -32,8 +31,6 @@ pub enum Trouble {
 /// A file and its content, unpacked.
 pub type Fetched = (SearchFile, Vec<u8>);
 
-type Job<'s> = Pin<Box<dyn Future<Output = Result<Fetched, Trouble>> + 's>>;
-
 /// The archive's folder, for one question.
 pub struct Source {
     archive: String,
@@ -60,28 +57,8 @@ impl Source {
     pub async fn fetch(&self, wanted: &[SearchFile]) -> Result<Vec<Fetched>, Trouble> {
         let jobs = wanted
             .iter()
-            .map(|file| Some(Box::pin(self.obtain(file)) as Job<'_>));
-        let mut jobs: Vec<Option<Job<'_>>> = jobs.collect();
-        let mut fetched = Vec::new();
-        std::future::poll_fn(|context| {
-            for place in &mut jobs {
-                let Some(job) = place else { continue };
-                if let Poll::Ready(outcome) = job.as_mut().poll(context) {
-                    *place = None;
-                    match outcome {
-                        Ok(file) => fetched.push(file),
-                        Err(trouble) => return Poll::Ready(Err(trouble)),
-                    }
-                }
-            }
-            if jobs.iter().all(Option::is_none) {
-                Poll::Ready(Ok(()))
-            } else {
-                Poll::Pending
-            }
-        })
-        .await?;
-        Ok(fetched)
+            .map(|file| Box::pin(self.obtain(file)) as Job<'_, Fetched, Trouble>);
+        side_by_side(jobs.collect()).await
     }
 
     async fn obtain(&self, file: &SearchFile) -> Result<Fetched, Trouble> {
@@ -158,17 +135,6 @@ async fn is_sound(file: &SearchFile, bytes: &[u8], opened: &Envelope<'_>) -> boo
             proof.holds(*name, &digest)
         }
     }
-}
-
-async fn sha256(bytes: &[u8]) -> Option<[u8; 32]> {
-    let worker = scope().filter(WorkerGlobalScope::is_secure_context)?;
-    let subtle = worker.crypto().ok()?.subtle();
-    let promise = subtle.digest_with_str_and_u8_array("SHA-256", bytes).ok()?;
-    let digest = JsFuture::from(promise).await.ok()?;
-    Uint8Array::new(&ArrayBuffer::from(digest))
-        .to_vec()
-        .try_into()
-        .ok()
 }
 
 async fn unpack(packed: &[u8]) -> Option<Vec<u8>> {

@@ -9,10 +9,16 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-sanitise", &["kiosque-model"], &[]),
     ("kiosque-reader", &["kiosque-model"], &[]),
     ("kiosque-search", &["kiosque-model"], &[]),
-    ("kiosque-worker", &["kiosque-search"], &[]),
+    ("kiosque-web", &[], &[]),
+    ("kiosque-worker", &["kiosque-search", "kiosque-web"], &[]),
     (
         "kiosque-viewer",
-        &["kiosque-model", "kiosque-reader", "kiosque-search"],
+        &[
+            "kiosque-model",
+            "kiosque-reader",
+            "kiosque-search",
+            "kiosque-web",
+        ],
         &[],
     ),
     (
