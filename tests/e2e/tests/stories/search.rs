@@ -207,13 +207,21 @@ async fn strings_that_break_programs_are_words() {
 #[tokio::test]
 async fn hits_are_marked_in_the_article_and_gone_through() {
     in_each(everywhere(), async |story| {
-        for words in ["dessalement", "ميناء", "solar"] {
+        // The mark holds the vowel marks that the text has and the words have not.
+        for (words, marked) in [
+            ("dessalement", "dessalement"),
+            ("شغلت", "شغّلت"),
+            ("solar", "solar"),
+        ] {
             story.open(&format!("?q={words}")).await?;
             story.wait_for(TITLES).await?;
             story.settled().await?;
             story.click(TITLES).await?;
             story.wait_for(".article mark.hit").await?;
-            let hits = story.count(".article mark.hit").await?;
+            let texts = story.texts(".article mark.hit").await?;
+            let is_same = |text: &String| text.to_lowercase() == marked;
+            assert!(texts.iter().any(is_same), "{words}: {texts:?}");
+            let hits = texts.len();
             story
                 .see_js("return all('.hits button').length", json!(2))
                 .await;
@@ -274,11 +282,11 @@ async fn what_was_found_is_counted_and_its_tags_too() {
 #[tokio::test]
 async fn a_name_is_offered_in_the_other_script() {
     in_each(chiefly_chromium(), async |story| {
-        story.open("?q=Tanger").await?;
-        story.wait_text(".also", "طنجة").await?;
+        story.open("?q=Maghreb").await?;
+        story.wait_text(".also", "المغرب").await?;
         story.click(".also a").await?;
         story.wait_for(TITLES).await?;
-        story.wait_text(".also", "Tanger").await?;
+        story.wait_text(".also", "maghreb").await?;
         Ok(())
     })
     .await;
