@@ -156,10 +156,11 @@ fn also(place: Place, search: Search, query: &ListQuery) -> AnyView {
         if names.is_empty() {
             return ().into_any();
         }
-        let names = names.iter().map(|name| {
+        let names = names.iter().enumerate().map(|(at, name)| {
             let other = query.searched_for(name);
             let way = link(place.links.list(&other)).attr("data-noscroll", "");
-            el("span").text(" ").child(way.child(el("bdi").text(name)))
+            let before = if at == 0 { " " } else { m.comma() };
+            el("span").text(before).child(way.child(el("bdi").text(name)))
         });
         classed("p", "remark also")
             .text(m.also)

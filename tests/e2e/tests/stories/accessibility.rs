@@ -31,8 +31,14 @@ async fn no_page_breaks_a_rule() {
                     "about/",
                     "?tag=afrique&not=football",
                     "rien/",
+                    "?q=Maghreb",
+                    "?q=xyzzyq",
+                    &format!("{article}?q=Maroc"),
                 ] {
                     story.open(page).await?;
+                    if page.ends_with("?q=Maroc") {
+                        story.click(".hits button").await?;
+                    }
                     let found = broken_rules(story, &axe, page).await?;
                     broken.borrow_mut().extend(found);
                 }
