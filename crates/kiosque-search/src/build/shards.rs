@@ -26,11 +26,12 @@ const WORDS: usize = 16_384;
 
 /// Bytes of a part of terms, about, before compression, for a generation of
 /// `articles`: a question reads a part of every generation, so that small ones
-/// have small parts, and large ones no larger than a question may cost.
+/// have small parts, and large ones no larger than a question may cost. Smaller
+/// ones still would be many files for each publication to change.
 fn terms_size(articles: u32) -> usize {
     const AT_A_THOUSAND: f64 = 900.0;
     let size = AT_A_THOUSAND * (f64::from(articles) / 1_000.0).sqrt();
-    (size as usize).clamp(800, 5_000)
+    (size as usize).clamp(1_800, 5_000)
 }
 
 /// Writes all of an index.
