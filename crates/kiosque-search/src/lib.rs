@@ -17,22 +17,23 @@
 //!
 //! # An index
 //!
-//! A generation has one, made from its articles and the mean lengths of older ones.
+//! A generation has one, made from its articles and what older ones left: mean
+//! lengths, and which words they have.
 //!
 //! | part | found by | holds | compressed |
 //! |---|---|---|---|
-//! | directory | name in the root | where all parts are | 1-10 kB |
-//! | terms | key | terms with their documents; of frequent ones those they weigh most in | 1-6 kB |
-//! | spreads | number | all documents of frequent terms, without weights | 24 kB |
-//! | titles | document number | what 32 results show | 1.7 kB |
-//! | words | word | words as written, and how frequent they are | 6 kB |
+//! | directory | name in the root | where all parts are | 1-7 kB |
+//! | terms | key | terms with their documents; of frequent ones those they weigh most in | 1-5 kB |
+//! | spreads | number | the other documents of frequent terms, without weights | 4 kB |
+//! | titles | document number | what 32 results show | 1.5-2.3 kB |
+//! | words | word | words as written that no older generation has, and how frequent they are | 6 kB |
 //! | endings | word, backwards | the same | 6 kB |
-//! | names | consonants | names of tags and titles across scripts | 6 kB |
+//! | names | consonants | names of tags and titles across scripts, the new ones | 6 kB |
 //!
 //! A word costs a part of terms in each generation, a result a part of titles: two rounds
 //! of requests once the directories are read. Spreads are read where the first documents of
-//! frequent words do not settle the first page, and for exact totals. Words and endings
-//! are read for what nothing has.
+//! frequent words do not settle the first page, those a term weighs more in first, and for
+//! exact totals. Words and endings are read for what nothing has.
 //!
 //! # A file
 //!
@@ -40,17 +41,21 @@
 //! KQSI                     magic
 //! version, analysis        a byte each
 //! stemmers                 number
+//! kind                     byte: 0 a directory, which has no place and proof; 1 a part
 //! place                    byte: which part of its group
-//! table                    length, then the first 8 bytes of each part's SHA-256
+//! proof                    byte: parts in its group; then hashes of 8 bytes, from its
+//!                          siblings up to those beside its way to the root
 //! content                  length, then gzip
 //! ```
 //!
-//! Numbers have seven bits a byte, the lowest first. Up to sixteen parts made together
-//! are a group and share the SHA-256 of their table as a name:
-//! `data/search/<26 characters>-<place>.bin`. A name for each part would be sixteen
-//! bytes that compress to nothing: the list of them would be larger than all else that
-//! a question reads. [`format::Envelope::check`] says what a part must hash to. A
-//! directory has a name of its own, like any other file of the archive.
+//! Numbers have seven bits a byte, the lowest first. Up to 64 parts made together
+//! are a group: the leaves of a tree of SHA-256, four branches a node, whose root is
+//! their name: `data/search/<26 characters>-<place>.bin`. A name for each part would be
+//! sixteen bytes that compress to nothing: the list of them would be larger than all
+//! else that a question reads. [`format::Proof`] says what a part must hash to. A
+//! directory has a name of its own, like any other file of the archive. Columns
+//! unlike each other, such as keys, weights and documents, are compressed with codes of
+//! their own where that is shorter.
 //!
 //! Lists of documents are differences; the weight of a term in a document is one byte
 //! (BM25F, saturated), its rarity is summed over generations when asked.
@@ -66,7 +71,9 @@ pub mod message;
 mod query;
 
 pub use analysis::{Language, Word, fold, is_function_word, key, keys, words};
-pub use engine::{Correction, Engine, Files, Hit, MemoryFiles, Options, Order, Results, Total};
+pub use engine::{
+    Correction, Engine, Files, Hit, MemoryFiles, Options, Order, Parsed, Results, Total,
+};
 pub use error::{Answer, SearchError, Stop};
 pub use highlight::{Excerpt, Highlighter};
 pub use query::{Field, Narrowing, Phrase, Query, QueryWord};

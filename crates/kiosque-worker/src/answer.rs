@@ -3,7 +3,7 @@
 use crate::files::{Source, Trouble};
 use crate::shelf::Shelf;
 use kiosque_search::message::{Answer, Ask, Failure, Found, Marking, Question, Reply};
-use kiosque_search::{Engine, Options, Order, Query, SearchError, Stop};
+use kiosque_search::{Engine, Options, Order, Parsed, Query, SearchError, Stop};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -15,6 +15,7 @@ const ROUNDS: usize = 16;
 pub struct Desk {
     newest: Cell<u32>,
     shelf: Shelf,
+    parsed: Rc<Parsed>,
     source: RefCell<Option<Rc<Source>>>,
 }
 
@@ -71,7 +72,7 @@ impl Desk {
     }
 
     fn search(&self, question: &Question, query: &Query) -> Result<Found, Stop> {
-        let engine = Engine::open(&question.directories, &self.shelf)?;
+        let engine = Engine::open_again(&question.directories, &self.shelf, &self.parsed)?;
         let within = |generation: usize, document: u32| {
             let documents = question.within.as_ref().and_then(|all| all.get(generation));
             documents.is_some_and(|documents| documents.binary_search(&document).is_ok())

@@ -22,6 +22,6 @@ pub use stems::{Language, key, keys};
 pub use words::{Word, words};
 
 /// Changes with whatever changes the keys of words.
-pub const ANALYSIS_VERSION: u8 = 1;
+pub const ANALYSIS_VERSION: u8 = 2;
 /// The release of the stemmers.
 pub const STEMMER_VERSION: u32 = 20_261_016;

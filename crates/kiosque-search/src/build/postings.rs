@@ -2,25 +2,26 @@
 
 use super::impact::{Lengths, Means, Occurrences};
 use crate::format::Posting;
-use crate::format::bytes::{Reader, Writer};
+use crate::format::bytes::{Reader, write_number};
 
 /// Documents and occurrences, packed: a few bytes each.
 #[derive(Default)]
 pub(super) struct Postings {
-    bytes: Writer,
+    bytes: Vec<u8>,
     last: u32,
     count: u32,
 }
 
 impl Postings {
     pub(super) fn push(&mut self, document: u32, occurrences: Occurrences) {
-        self.bytes.number(document - self.last.min(document));
+        write_number(&mut self.bytes, document - self.last.min(document));
         self.last = document;
         self.count += 1;
-        self.bytes.byte(occurrences.forms);
-        self.bytes.byte(occurrences.body);
-        self.bytes
-            .byte(occurrences.title.min(15) << 4 | occurrences.tags.min(15));
+        self.bytes.extend([
+            occurrences.forms,
+            occurrences.body,
+            occurrences.title.min(15) << 4 | occurrences.tags.min(15),
+        ]);
     }
 
     pub(super) fn count(&self) -> u32 {
@@ -29,7 +30,7 @@ impl Postings {
 
     /// Each document and how much the term weighs there.
     pub(super) fn weighed(&self, lengths: &[Lengths], means: &Means) -> Vec<Posting> {
-        let mut from = Reader::new(self.bytes.as_slice());
+        let mut from = Reader::new(&self.bytes);
         let mut document = 0;
         let mut weighed = Vec::with_capacity(self.count as usize);
         while let (Ok(step), Ok(forms), Ok(body), Ok(others)) =

@@ -26,25 +26,24 @@ const WORDS: usize = 16_384;
 
 /// Bytes of a part of terms, about, before compression, for a generation of
 /// `articles`: a question reads a part of every generation, so that small ones
-/// have small parts, and large ones no larger than a question may cost.
+/// have small parts, and large ones no larger than a question may cost. Smaller
+/// ones still would be many files for each publication to change.
 fn terms_size(articles: u32) -> usize {
     const AT_A_THOUSAND: f64 = 900.0;
     let size = AT_A_THOUSAND * (f64::from(articles) / 1_000.0).sqrt();
-    (size as usize).clamp(800, 5_000)
+    (size as usize).clamp(1_800, 5_000)
 }
 
 /// Writes all of an index.
 pub(super) fn write<E>(
-    builder: IndexBuilder,
+    mut builder: IndexBuilder,
     earlier: &mut Earlier,
     cards: impl Iterator<Item = Card>,
     output: &mut Output<'_, E>,
 ) -> Result<FileName, E> {
     let articles = builder.documents();
-    let (entries, spreads) = entries(&builder, &earlier.means, output)?;
-    let IndexBuilder {
-        surfaces, names, ..
-    } = builder;
+    let (entries, spreads) = entries(&mut builder, &earlier.means, output)?;
+    let (surfaces, names) = builder.into_words();
     let terms = write_entries(entries, articles, output)?;
     let titles = write_cards(cards, output)?;
     let words = surfaces.into_new(&mut earlier.words);
@@ -63,7 +62,7 @@ pub(super) fn write<E>(
 
 /// Every term in order; the spreads of the frequent ones are put out.
 fn entries<E>(
-    builder: &IndexBuilder,
+    builder: &mut IndexBuilder,
     means: &Means,
     output: &mut Output<'_, E>,
 ) -> Result<(BTreeMap<String, Entry>, Section), E> {
@@ -72,9 +71,10 @@ fn entries<E>(
     terms.sort_unstable();
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     for (term, number) in &terms {
-        let Some(postings) = builder.postings.get(**number as usize) else {
+        let Some(postings) = builder.postings.get_mut(**number as usize) else {
             continue;
         };
+        let postings = std::mem::take(postings);
         let weighed = postings.weighed(&builder.lengths, means);
         let mut postings = TermPostings {
             count: postings.count(),
@@ -135,6 +135,7 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
         postings.head.sort_unstable_by_key(order);
         let mut near = postings.head.split_off(HEAD);
         postings.head.sort_unstable();
+        postings.head.shrink_to_fit();
         let far = near.split_off(NEAR.min(near.len()));
         for tail in [near, far] {
             if !tail.is_empty() {

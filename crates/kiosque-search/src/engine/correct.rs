@@ -6,8 +6,9 @@ use super::files::{all, load};
 use crate::Answer;
 use crate::Query;
 use crate::analysis::{fold, skeleton};
-use crate::format::{Section, Vocabulary};
+use crate::format::{SearchFile, Section, Vocabulary};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// Parts read at most of each section.
@@ -109,7 +110,7 @@ impl Engine<'_> {
             let section = &generation.sections.names;
             let parts = section.positions(&start).take(PARTS);
             let parts = parts.filter_map(|at| section.part(at));
-            all(parts.map(|part| load(self.files, &part, Vocabulary::read)))
+            all(parts.map(|part| self.words(&part)))
         });
         let mut names: Vec<Near> = Vec::new();
         for (at, parts) in all(generations)?.into_iter().enumerate() {
@@ -128,10 +129,15 @@ impl Engine<'_> {
         Ok(names)
     }
 
+    fn words(&self, part: &SearchFile) -> Answer<Rc<Vocabulary>> {
+        let read = || load(self.files, part, Vocabulary::read);
+        self.parsed.words.get(part, read)
+    }
+
     fn near_in(&self, section: &Section, from: &str, dfa: &DFA) -> Answer<Vec<Near>> {
         let parts = parts_around(section, from);
         let parts = parts.filter_map(|at| section.part(at));
-        let parts = all(parts.map(|part| load(self.files, &part, Vocabulary::read)))?;
+        let parts = all(parts.map(|part| self.words(&part)))?;
         let words = parts
             .iter()
             .flat_map(|part| part.words.iter().zip(&part.weights));

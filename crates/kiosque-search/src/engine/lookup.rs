@@ -10,8 +10,6 @@ use std::rc::Rc;
 
 /// Parts of terms read at most for a word of which only the start is known.
 const PREFIX_PARTS: usize = 2;
-/// Parts of terms kept open at most: some 100 kB.
-const KEPT: usize = 64;
 
 impl Engine<'_> {
     /// Finds the documents of each form of a word.
@@ -84,32 +82,22 @@ impl Engine<'_> {
         let Some(part) = section.position(&key).and_then(|at| section.part(at)) else {
             return Ok(None);
         };
-        let terms = self.terms(part, generation.articles)?;
+        let terms = self.terms(&part, generation.articles)?;
         let entry = terms.get(&key).cloned();
         Ok(entry.map(|entry| (key, entry)))
     }
 
-    /// A part of the terms of a generation of `articles`. What was read last is
-    /// kept, as a word has several terms in the same part.
-    fn terms(&self, part: SearchFile, articles: u32) -> Answer<Rc<Terms>> {
-        if let Some(terms) = self.terms.borrow().get(&part) {
-            return Ok(Rc::clone(terms));
-        }
-        let terms = load(self.files, &part, |bytes| Terms::read(bytes, articles))?;
-        let terms = Rc::new(terms);
-        let mut kept = self.terms.borrow_mut();
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        kept.insert(part, Rc::clone(&terms));
-        Ok(terms)
+    /// A part of the terms of a generation of `articles`.
+    fn terms(&self, part: &SearchFile, articles: u32) -> Answer<Rc<Terms>> {
+        let read = || load(self.files, part, |bytes| Terms::read(bytes, articles));
+        self.parsed.terms.get(part, read)
     }
 
     fn starting_with(&self, generation: &Directory, prefix: &str) -> Answer<Vec<(String, Entry)>> {
         let section = &generation.sections.terms;
         let parts = section.positions(prefix).take(PREFIX_PARTS);
         let parts = parts.filter_map(|at| section.part(at));
-        let parts = all(parts.map(|part| self.terms(part, generation.articles)))?;
+        let parts = all(parts.map(|part| self.terms(&part, generation.articles)))?;
         let mut found = Vec::new();
         for terms in &parts {
             let terms = terms.starting_with(prefix);

@@ -4,31 +4,30 @@ mod column;
 mod correct;
 mod files;
 mod lookup;
+mod parsed;
 mod rank;
 mod results;
 
 pub use files::{Files, MemoryFiles};
+pub use parsed::Parsed;
 pub use results::{Correction, Hit, Options, Order, Results, Total};
 
 use crate::format::Damage;
-use crate::format::{Card, Directory, SearchFile, Terms, Titles};
+use crate::format::{Card, Directory, SearchFile, Titles};
 use crate::query::SENTENCE;
 use crate::{Answer, Query, SearchError};
 use column::Asked;
 use files::{all, load};
 use kiosque_model::wire::FileName;
 use rank::{Ranked, Ranking};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// An index opened for questions.
 pub struct Engine<'f> {
     /// Newest first.
-    generations: Vec<Directory>,
+    generations: Vec<Rc<Directory>>,
     files: &'f dyn Files,
-    /// Parts opened lately.
-    terms: RefCell<BTreeMap<SearchFile, Rc<Terms>>>,
+    parsed: Rc<Parsed>,
 }
 
 impl<'f> Engine<'f> {
@@ -38,15 +37,29 @@ impl<'f> Engine<'f> {
     /// # Errors
     /// [`Stop`](crate::Stop), as any question.
     pub fn open(directories: &[FileName], files: &'f dyn Files) -> Answer<Self> {
+        Self::open_again(directories, files, &Rc::default())
+    }
+
+    /// The same, with what earlier questions have read: see [`Parsed`].
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop), as any question.
+    pub fn open_again(
+        directories: &[FileName],
+        files: &'f dyn Files,
+        parsed: &Rc<Parsed>,
+    ) -> Answer<Self> {
         let open = |name: &FileName| {
             let file = SearchFile::Directory(name.clone());
-            load(files, &file, Directory::read)
+            parsed
+                .directories
+                .get(&file, || load(files, &file, Directory::read))
         };
         let generations = all(directories.iter().map(open))?;
         Ok(Self {
             generations,
             files,
-            terms: RefCell::default(),
+            parsed: Rc::clone(parsed),
         })
     }
 
@@ -130,8 +143,11 @@ impl<'f> Engine<'f> {
             reason: "a document has no title",
         };
         let part = part.ok_or_else(missing)?;
-        let titles = load(self.files, &part, Titles::read)?;
-        let card = titles.cards.into_iter().nth(at % Titles::CARDS);
+        let titles = self
+            .parsed
+            .titles
+            .get(&part, || load(self.files, &part, Titles::read))?;
+        let card = titles.cards.get(at % Titles::CARDS).cloned();
         card.ok_or_else(|| SearchError::damaged(&part, Damage("a document has no title")).into())
     }
 }

@@ -242,13 +242,13 @@ impl Ranking {
             .collect()
     }
 
-    pub(super) fn total(&self, options: &Options<'_>) -> Total {
+    pub(super) fn total(&self, query: &Query, options: &Options<'_>) -> Total {
         let found = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         if self.is_complete {
             return Total::Exactly(found);
         }
         match self.asked.as_slice() {
-            [only] if options.within.is_none() => {
+            [only] if options.within.is_none() && query.refused.is_empty() => {
                 let is_exact = only
                     .columns
                     .iter()

@@ -129,7 +129,7 @@ impl Ranking {
         });
         Results {
             hits: hits.collect(),
-            total: self.total(options),
+            total: self.total(query, options),
             matches: self.matches(options),
             is_relaxed,
             corrections,

@@ -23,12 +23,8 @@ pub struct Content {
 
 impl Writer {
     /// Seven bits a byte, the lowest first.
-    pub fn number(&mut self, mut value: u32) {
-        while value >= 0x80 {
-            self.bytes.push((value & 0x7f) as u8 | 0x80);
-            value >>= 7;
-        }
-        self.bytes.push(value as u8);
+    pub fn number(&mut self, value: u32) {
+        write_number(&mut self.bytes, value);
     }
 
     pub fn count(&mut self, count: usize) {
@@ -62,14 +58,18 @@ impl Writer {
         }
     }
 
-    #[cfg(feature = "authoring")]
-    pub fn as_slice(&self) -> &[u8] {
-        &self.bytes
-    }
-
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
+}
+
+/// Seven bits a byte, the lowest first.
+pub fn write_number(bytes: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        bytes.push((value & 0x7f) as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
 }
 
 /// Bytes being read: every step says whether they are what it expects.
