@@ -12,6 +12,11 @@ pub struct Limits {
     pub page_elements: usize,
     /// Front matter, in bytes.
     pub front_matter: usize,
+    /// Rows of a table, whatever its length.
+    pub rows: usize,
+    /// Bytes of a table for each further row: rows that are all shorter are no
+    /// articles, but what broken quotes leave of some.
+    pub row: usize,
     /// Nested elements of XML; what is deeper is text.
     pub depth: usize,
     /// Attributes of one element of XML; those beyond are dropped.
@@ -33,6 +38,8 @@ impl Default for Limits {
             page: 8 << 20,
             page_elements: 60_000,
             front_matter: 256 << 10,
+            rows: 50_000,
+            row: 128,
             depth: 128,
             attributes: 64,
             date: 100,

@@ -38,6 +38,25 @@ const HIT: &str = "const hit = new Set((window.__hit ?? []).map(hit => parseInt(
     hit.delete(-1);
     ";
 
+/// What readers do to the elements of `all`, as far as nobody is led away.
+const GESTURES: &str = "for (const e of all)
+        for (const type of ['mouseover', 'mouseenter', 'mousemove', 'mousedown', 'pointerover', 'focus', 'blur', 'input',
+                'change', 'scroll', 'wheel', 'keydown', 'copy', 'submit'])
+            e.dispatchEvent(new Event(type));
+    ";
+
+/// Gestures in all frames, and clicks.
+fn provoke() -> String {
+    format!(
+        "for (const at of Array(window.length).keys()) try {{
+            const all = [...window[at].document.querySelectorAll('*')];
+            {GESTURES}
+            for (const e of all) if (e.matches('a, area, button, input, [onclick]')) e.click();
+        }} catch {{ /* A frame of another host. */ }}
+        "
+    )
+}
+
 /// Stops of a tour through the site that are made in one go.
 const STOPS: usize = 25;
 
@@ -52,7 +71,8 @@ async fn attacks_succeed_where_nobody_is_careful() {
             let tell = async |story: &Story| {
                 watch(story).await?;
                 story.go(&story.site.url("")).await?;
-                let enough = format!("{HIT} return hit.size >= arguments[0]");
+                let provoke = provoke();
+                let enough = format!("{provoke} {HIT} return hit.size >= arguments[0]");
                 let least = json!(collection.least);
                 story.wait_js("enough to succeed", &enough, [least]).await?;
                 let count = story.js(&format!("{HIT} return hit.size"), []).await?;
@@ -79,6 +99,7 @@ fn write_raw(folder: &std::path::Path, collection: &Collection) {
 async fn no_imported_attack_succeeds() {
     let attacks = collections().into_iter().flat_map(|all| all.attacks);
     let mut sources: Vec<String> = attacks.map(|attack| as_feed(&attack)).collect();
+    let attacks = sources.len();
     for case in hostile_feeds() {
         sources.push(as_feed(&markup_of(&case)));
         sources.push(case);
@@ -87,12 +108,14 @@ async fn no_imported_attack_succeeds() {
     let archive = OwnArchive::publish(imported(&sources));
     let published = Published::read(archive.path(), Vec::new());
     println!("{} articles", published.articles.len());
-    let stops = stops(&published);
+    let stops = stops(&published, attacks);
     for case in one_case() {
         let site = archive.site(case.base);
         let tell = async |story: &Story| {
             watch(story).await?;
             story.open("").await?;
+            story.open("?q=lot1").await?;
+            story.wait_for(".found .cards h3 a").await?;
             for stops in stops.chunks(STOPS) {
                 tour(story, stops).await?;
             }
@@ -123,34 +146,37 @@ async fn watch(story: &Story) -> Result<()> {
         .map(drop)
 }
 
-/// Where an attack may show: its article, the lists, its tag, what a search finds.
-/// Of articles and tags a part, or all in full.
-fn stops(published: &Published) -> Vec<Value> {
+/// Where an attack may show: the lists, its article, its tag, what a search finds. Of
+/// the articles from feeds a part is opened, or all in full: they are much alike.
+fn stops(published: &Published, attacks: usize) -> Vec<Value> {
     let articles = &published.articles;
-    let part = if matrix::is_full() { 1 } else { 3 };
-    let pages = (1..=articles.len().div_ceil(12)).map(|page| {
+    let pages = (2..=articles.len().div_ceil(12)).map(|page| {
         let page = page.to_string();
         json!({ "to": format!("?page={page}"), "css": ".pager", "has": page })
     });
     let found = lots(articles.len()).into_iter().map(
         |lot| json!({ "to": format!("?q={lot}&exact=1"), "css": ".found .cards h3 a", "has": "" }),
     );
-    let own = |(at, _): &(usize, &Piece)| at.is_multiple_of(part) || *at < 600;
-    let shown = articles
-        .iter()
-        .enumerate()
-        .filter(own)
-        .flat_map(|(_, piece)| {
-            let title = plain(&piece.article.title);
-            let article = json!({ "to": piece.path(), "css": "h1", "has": title });
-            let tags = piece.own_tags.iter().map(|tag| {
-                let label = published.label(tag, Lang::Fr);
-                json!({ "to": format!("tags/{}/", encoded(tag)), "css": "h1", "has": plain(label) })
-            });
-            std::iter::once(article).chain(tags).collect::<Vec<_>>()
-        });
+    // They are dated in the order of their sources.
+    let opened = |(number, _): &(usize, &Piece)| {
+        let is_of_feed = (attacks..articles.len() - OWN.len() * 5).contains(number);
+        !is_of_feed || matrix::is_full() || number.is_multiple_of(6)
+    };
+    let numbered = articles.iter().rev().enumerate().filter(opened);
+    let shown = numbered.flat_map(|(_, piece)| shown(published, piece));
     let index = json!({ "to": "tags/", "css": ".tags .tag", "has": "" });
     pages.chain(found).chain(shown).chain([index]).collect()
+}
+
+/// An article and its tags.
+fn shown(published: &Published, piece: &Piece) -> Vec<Value> {
+    let title = plain(&piece.article.title);
+    let article = json!({ "to": piece.path(), "css": "h1", "has": title });
+    let tags = piece.own_tags.iter().map(|tag| {
+        let label = published.label(tag, Lang::Fr);
+        json!({ "to": format!("tags/{}/", encoded(tag)), "css": "h1", "has": plain(label) })
+    });
+    std::iter::once(article).chain(tags).collect()
 }
 
 /// Goes from stop to stop as a reader does, by links that the app follows, and looks
@@ -158,7 +184,6 @@ fn stops(published: &Published) -> Vec<Value> {
 async fn tour(story: &Story, stops: &[Value]) -> Result<()> {
     let script = format!(
         "const look = () => {{ {INTRUDERS} }};
-        const [base, stops] = arguments;
         const soon = () => new Promise(done => setTimeout(done));
         const settled = () => new Promise(done => {{
             const last = new Image();
@@ -171,9 +196,9 @@ async fn tour(story: &Story, stops: &[Value]) -> Result<()> {
             document.querySelector('main').append(link);
             link.click();
             link.remove();
-            const there = () => location.href === link.href && document.querySelector('html[data-ready]')
+            const there = () => decodeURI(location.href) === decodeURI(link.href) && document.querySelector('html[data-ready]')
                 && !document.querySelector('[aria-busy=true]') && all(css).some(e => words(e).includes(has));
-            for (const end = Date.now() + 5000; !there();)
+            for (const end = Date.now() + 10000; !there();)
                 if (Date.now() > end) return [to + ' is not reached: ' + all(css).map(words)];
                 else await soon();
             return [];
@@ -181,6 +206,7 @@ async fn tour(story: &Story, stops: &[Value]) -> Result<()> {
         const told = [];
         for (const {{ to, css, has }} of stops) {{
             told.push(...await follow(to, css, has));
+            {{ const all = [...document.querySelectorAll('.body *, .cards *, h1 *, .tags *')]; {GESTURES} }}
             await settled();
             told.push(...look().map(found => to + ': ' + found));
             performance.clearResourceTimings();
@@ -188,7 +214,7 @@ async fn tour(story: &Story, stops: &[Value]) -> Result<()> {
         await settled();
         return [...told, ...look()]"
     );
-    let script = format!("return (async (...arguments) => {{ {script} }})(...arguments)");
+    let script = format!("return (async (base, stops) => {{ {script} }})(...arguments)");
     let told = story
         .js(&script, [json!(story.site.base()), json!(stops)])
         .await?;

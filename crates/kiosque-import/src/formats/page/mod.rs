@@ -27,6 +27,10 @@ pub(crate) fn looks_like(start: &str) -> bool {
         .get(..start.floor_char_boundary(4_096))
         .unwrap_or(start);
     let lower = near.to_ascii_lowercase();
+    // XML of another kind has titles, too.
+    if lower.trim_start().starts_with("<?xml") {
+        return lower.contains("<html");
+    }
     [
         "<!doctype html",
         "<html",

@@ -67,9 +67,16 @@ pub(crate) fn read(
         around,
     };
     let mut rows = Rows::behind_header(text, delimiter, table.columns.len());
+    let most = limits.rows + text.len() / limits.row;
     let mut number = 0;
     while let Some(row) = rows.next() {
         let place = Place::of_item(label, number, row.line);
+        if number == most {
+            let reason = format!(
+                "{most} rows, too short for articles, came before; if they are, split the file"
+            );
+            return complain(emit, &place, None, ProblemKind::BrokenOff(reason));
+        }
         table.row(row, &place, emit);
         number += 1;
     }
