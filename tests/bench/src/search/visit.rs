@@ -15,27 +15,27 @@ const READY: &str = "return document.querySelector('html[data-ready] #q')
 /// takes until the frame that shows the results has been painted. A message
 /// posted in a frame's callback comes after its painting.
 const ASK: &str = "
-    const [words] = arguments;
+    const [question] = arguments;
     const box = document.querySelector('#q');
     return new Promise(answer => {
         const channel = new MessageChannel();
-        let start, shown;
+        let start, at;
         const observer = new MutationObserver(() => {
             const found = document.querySelector('section.found');
-            if (!found?.querySelector('h1')?.textContent.includes(words)) return;
+            if (!found?.querySelector('h1')?.textContent.includes(question)) return;
             observer.disconnect();
-            shown = Date.now();
+            at = Date.now();
             requestAnimationFrame(() => channel.port2.postMessage(null));
         });
         observer.observe(document.body, { childList: true, characterData: true, subtree: true });
         channel.port1.onmessage = () => answer({
             milliseconds: performance.now() - start,
-            shown,
+            shown: at,
             titles: document.querySelectorAll('section.found h3').length,
         });
         start = performance.now();
         box.focus();
-        box.value = words;
+        box.value = question;
         box.form.requestSubmit();
     });";
 
