@@ -43,7 +43,7 @@ mod tests {
         assert_eq!(text(&[10, 1_000, 10_000]), None);
         let both = text(&[1_000, 50_000, 100_000]).unwrap_or_default();
         assert!(
-            both.contains("50,000 of 1,000   120.00 %  ≤ 130.00 %     met"),
+            both.contains("50,000 of 1,000    120.00 %  ≤ 130.00 %     met"),
             "{both}"
         );
         assert!(

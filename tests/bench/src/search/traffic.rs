@@ -72,6 +72,7 @@ async fn fetch_language(searcher: &Searcher<'_>, asked: &Questions) -> Result<Fe
         let answer = searcher.ask(first).await?;
         fetched.first.push(searcher.traffic(&answer, LATENCY));
         fetched.unanswered += usize::from(answer.titles == 0);
+        searcher.quiet().await?;
         searcher.link(Some(Link {
             latency: LATENCY,
             bytes_per_second: None,
