@@ -101,8 +101,8 @@ fn first_rows(both: &OfBoth, place: usize, language: &str) -> Vec<Row> {
     let largest: fn(&[usize]) -> usize = |values| values.iter().copied().max().unwrap_or(0);
     let what = |of: &str| format!("first query, {language}: {of}");
     let most = |bytes| Limit::AtMost(Figure::Bytes(bytes));
-    let (all, data): (fn(&Traffic) -> usize, fn(&Traffic) -> usize) =
-        (Traffic::bytes, |traffic| traffic.data);
+    let all: fn(&Traffic) -> usize = Traffic::bytes;
+    let data: fn(&Traffic) -> usize = |traffic| traffic.data;
     let count = of_both(|traffic| traffic.requests, largest);
     vec![
         beside(what("bytes, median"), of_both(all, median), Figure::Bytes),
