@@ -72,6 +72,7 @@ async fn fetch_language(searcher: &Searcher<'_>, asked: &Questions) -> Result<Fe
         let answer = searcher.ask(first).await?;
         fetched.first.push(searcher.traffic(&answer, LATENCY));
         fetched.unanswered += usize::from(answer.titles == 0);
+        searcher.quiet().await?;
         searcher.link(Some(Link {
             latency: LATENCY,
             bytes_per_second: None,
@@ -100,8 +101,8 @@ fn first_rows(both: &OfBoth, place: usize, language: &str) -> Vec<Row> {
     let largest: fn(&[usize]) -> usize = |values| values.iter().copied().max().unwrap_or(0);
     let what = |of: &str| format!("first query, {language}: {of}");
     let most = |bytes| Limit::AtMost(Figure::Bytes(bytes));
-    let (all, data): (fn(&Traffic) -> usize, fn(&Traffic) -> usize) =
-        (Traffic::bytes, |traffic| traffic.data);
+    let all: fn(&Traffic) -> usize = Traffic::bytes;
+    let data: fn(&Traffic) -> usize = |traffic| traffic.data;
     let count = of_both(|traffic| traffic.requests, largest);
     vec![
         beside(what("bytes, median"), of_both(all, median), Figure::Bytes),

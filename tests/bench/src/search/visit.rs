@@ -1,5 +1,6 @@
 use super::pages::box_page_of;
 use crate::failure::Failure;
+use kiosque_e2e::wait::{limit, wait_for};
 use kiosque_e2e::{Base, Browser, Link, Request, Server, ServerOptions, with_archive};
 use serde::Deserialize;
 use serde_json::json;
@@ -11,31 +12,35 @@ use tempfile::TempDir;
 const READY: &str = "return document.querySelector('html[data-ready] #q')
     && !document.querySelector('[aria-busy=true], #waiting:not(:empty)')";
 
+/// A page that has asked for nothing this long has all it wants: longer than any
+/// answer takes here.
+const REST: Duration = Duration::from_millis(400);
+
 /// Puts words into the box and sends them, as nothing before them; how long it
 /// takes until the frame that shows the results has been painted. A message
 /// posted in a frame's callback comes after its painting.
 const ASK: &str = "
-    const [words] = arguments;
+    const [question] = arguments;
     const box = document.querySelector('#q');
     return new Promise(answer => {
         const channel = new MessageChannel();
-        let start, shown;
+        let start, at;
         const observer = new MutationObserver(() => {
             const found = document.querySelector('section.found');
-            if (!found?.querySelector('h1')?.textContent.includes(words)) return;
+            if (!found?.querySelector('h1')?.textContent.includes(question)) return;
             observer.disconnect();
-            shown = Date.now();
+            at = Date.now();
             requestAnimationFrame(() => channel.port2.postMessage(null));
         });
         observer.observe(document.body, { childList: true, characterData: true, subtree: true });
         channel.port1.onmessage = () => answer({
             milliseconds: performance.now() - start,
-            shown,
+            shown: at,
             titles: document.querySelectorAll('section.found h3').length,
         });
         start = performance.now();
         box.focus();
-        box.value = words;
+        box.value = question;
         box.form.requestSubmit();
     });";
 
@@ -115,8 +120,25 @@ impl<'a> Searcher<'a> {
         self.browser
             .wait_js("a page ready to search", READY, [])
             .await?;
+        self.quiet().await
+    }
+
+    /// Waits until the page has fetched what it does of itself, such as articles
+    /// that may be read next; none of it counts for what is asked later.
+    pub async fn quiet(&self) -> Result<(), Failure> {
+        let is_quiet = async || {
+            let newest = self
+                .server
+                .requests()
+                .iter()
+                .map(|request| request.at)
+                .max();
+            let rested = newest.is_none_or(|at| at.elapsed().is_ok_and(|time| time >= REST));
+            Ok::<_, Failure>(rested.then_some(()))
+        };
+        let rested = wait_for(is_quiet, limit()).await?;
         self.server.clear_requests();
-        Ok(())
+        rested.ok_or_else(|| Failure::unexpected("the page", "it never stops fetching"))
     }
 
     /// Asks, and waits for the titles.
