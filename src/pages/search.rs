@@ -160,7 +160,9 @@ fn also(place: Place, search: Search, query: &ListQuery) -> AnyView {
             let other = query.searched_for(name);
             let way = link(place.links.list(&other)).attr("data-noscroll", "");
             let before = if at == 0 { " " } else { m.comma() };
-            el("span").text(before).child(way.child(el("bdi").text(name)))
+            el("span")
+                .text(before)
+                .child(way.child(el("bdi").text(name)))
         });
         classed("p", "remark also")
             .text(m.also)
