@@ -72,7 +72,7 @@ pub const INTRUDERS: &str = "
     const foreign = all('main :is(script, style, svg, math, iframe, object, embed, form:not(.days), base, link, meta)');
     const armed = all('body *').filter(e => [...e.attributes].some(a => /^on/i.test(a.name)));
     const calls = all('[href], [src], [action], [formaction], [srcdoc]').filter(e =>
-        [...e.attributes].some(a => /^\\s*(javascript|vbscript|data|blob|file):/i.test(a.value)));
+        [...e.attributes].some(a => a.name !== 'alt' && /^\\s*(javascript|vbscript|data|blob|file):/i.test(a.value)));
     const strangers = performance.getEntriesByType('resource').map(entry => entry.name)
         .filter(name => name.startsWith('http') && !name.startsWith(location.origin + '/'));
     return [...[...foreign, ...armed, ...calls].map(e => e.outerHTML.slice(0, 200)),
