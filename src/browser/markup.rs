@@ -78,8 +78,24 @@ fn show_pictures(element: &Element, images: &str) {
             .as_ref()
             .and_then(|picture| picture.get_attribute("data-file"));
         if let (Some(picture), Some(file)) = (picture, file) {
+            show_widths(&picture, images);
             // Fails only for a name that is no attribute's.
             let _ = picture.set_attribute("src", &(images.to_owned() + &file));
         }
     }
+}
+
+/// Lets the browser choose among the widths of a picture, before it has any.
+fn show_widths(picture: &Element, images: &str) {
+    let Some(sources) = picture.get_attribute("data-srcset") else {
+        return;
+    };
+    let sources: Vec<String> = sources
+        .split(", ")
+        .map(|source| images.to_owned() + source)
+        .collect();
+    // Where `auto` is unknown, a picture is as wide as the window or the column.
+    let sizes = "auto, (min-width: 40em) 36rem, 100vw";
+    let _ = picture.set_attribute("sizes", sizes);
+    let _ = picture.set_attribute("srcset", &sources.join(", "));
 }

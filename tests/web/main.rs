@@ -165,9 +165,13 @@ fn a_notice_asks_again() {
 
 #[wasm_bindgen_test]
 async fn a_text_shows_its_pictures_from_the_archive() {
-    let html = r#"<p>Un <strong>texte</strong></p><figure><img data-file="abc.png" alt="plan" width="10" height="10"></figure>"#;
+    let html = r#"<p>Un <strong>texte</strong></p><figure><img data-file="abc.png" data-srcset="abc-480.png 480w, abc.png 960w" alt="plan" width="10" height="10"></figure>"#;
     let stage = Stage::mount(move || article_body(safe(html), "/sous/archive/images/".to_owned()));
     tick().await;
+    assert_eq!(
+        stage.find("img").get_attribute("srcset").unwrap(),
+        "/sous/archive/images/abc-480.png 480w, /sous/archive/images/abc.png 960w"
+    );
     assert_eq!(
         stage.find("img").get_attribute("src").unwrap(),
         "/sous/archive/images/abc.png"
