@@ -1,8 +1,6 @@
 //! Parts on their way to the files they become.
 
-use crate::format::{
-    Content, Directory, GROUP, Grove, PartName, SearchFile, Section, seal,
-};
+use crate::format::{Content, Directory, GROUP, Grove, PartName, SearchFile, Section, seal};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use kiosque_model::wire::FileName;
@@ -104,7 +102,11 @@ fn pack(content: &Content) -> Vec<u8> {
     columns.push(rest);
     columns.retain(|column| !column.is_empty());
     let apart = gzip(&columns);
-    if apart.len() < whole.len() { apart } else { whole }
+    if apart.len() < whole.len() {
+        apart
+    } else {
+        whole
+    }
 }
 
 /// Compresses `columns`, each with a code of its own.

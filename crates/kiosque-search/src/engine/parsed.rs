@@ -34,11 +34,7 @@ impl<T> Default for Kept<T> {
 
 impl<T> Kept<T> {
     /// What is in a file, which `read` says where it is met for the first time.
-    pub(super) fn get(
-        &self,
-        file: &SearchFile,
-        read: impl FnOnce() -> Answer<T>,
-    ) -> Answer<Rc<T>> {
+    pub(super) fn get(&self, file: &SearchFile, read: impl FnOnce() -> Answer<T>) -> Answer<Rc<T>> {
         if let Some(known) = self.files.borrow().get(file) {
             return Ok(Rc::clone(known));
         }

@@ -12,9 +12,9 @@ mod terms;
 mod titles;
 mod vocabulary;
 
-pub use directory::{Directory, Section, Sections};
 #[cfg(feature = "authoring")]
 pub(crate) use bytes::Content;
+pub use directory::{Directory, Section, Sections};
 #[cfg(feature = "authoring")]
 pub(crate) use envelope::seal;
 #[cfg(feature = "authoring")]

@@ -106,7 +106,9 @@ impl Grove {
         use sha2::{Digest, Sha256};
         let short = |digest: &[u8; 32]| {
             let mut hash = Hash::default();
-            hash.iter_mut().zip(digest).for_each(|(to, from)| *to = *from);
+            hash.iter_mut()
+                .zip(digest)
+                .for_each(|(to, from)| *to = *from);
             hash
         };
         let mut levels: Vec<Vec<Hash>> = vec![digests.iter().map(short).collect()];

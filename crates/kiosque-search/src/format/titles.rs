@@ -1,9 +1,9 @@
 //! What a result shows, in blocks small enough to be fetched for one.
 
 use super::Damage;
-use super::bytes::{Reader, as_text};
 #[cfg(feature = "authoring")]
 use super::bytes::{Content, Writer};
+use super::bytes::{Reader, as_text};
 use kiosque_model::wire::FileName;
 use kiosque_model::{ArticleDate, ShortId};
 

@@ -137,15 +137,13 @@ fn check_name(file: &SearchFile, bytes: &[u8]) {
     let sha = |bytes: &[u8]| -> [u8; 32] { Sha256::digest(bytes).into() };
     let holds = match file {
         SearchFile::Directory(name) => name.matches(&sha(bytes)) && name.length() == bytes.len(),
-        SearchFile::Part(name) => {
-            opened.proof(*name).is_some_and(|mut proof| {
-                let mut digest = sha(opened.packed);
-                while let Some(bytes) = proof.next(&digest) {
-                    digest = sha(&bytes);
-                }
-                proof.holds(*name, &digest)
-            })
-        }
+        SearchFile::Part(name) => opened.proof(*name).is_some_and(|mut proof| {
+            let mut digest = sha(opened.packed);
+            while let Some(bytes) = proof.next(&digest) {
+                digest = sha(&bytes);
+            }
+            proof.holds(*name, &digest)
+        }),
     };
     assert!(holds, "{} is not what it is named after", file.path());
 }
