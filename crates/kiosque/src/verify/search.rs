@@ -51,11 +51,10 @@ fn read_terms(store: &mut Store, directory: &Directory) -> Spreads {
         Terms::read(bytes, articles)
     });
     let entries = parts.iter().flat_map(|part| &part.entries);
-    let spreads = entries.filter_map(|entry| {
-        let tail = entry.postings.tail?;
-        Some((tail.part, tail.offset, entry.postings.count))
-    });
-    spreads.collect()
+    let tails = entries.flat_map(|entry| &entry.postings.tails);
+    tails
+        .map(|tail| (tail.part, tail.offset, tail.count))
+        .collect()
 }
 
 fn check_spreads(store: &mut Store, directory: &Directory, spreads: &Spreads) {
