@@ -13,6 +13,7 @@ const HASH: usize = 8;
 /// Branches of a node.
 const BRANCHES: usize = 4;
 
+#[cfg(feature = "authoring")]
 type Hash = [u8; HASH];
 
 /// What is left to check of a part.

@@ -50,6 +50,7 @@ impl Posting {
     /// The most a term weighs.
     pub const HEAVIEST: u8 = 30;
 
+    #[cfg(feature = "authoring")]
     fn to_byte(self) -> u8 {
         self.weight << 1 | u8::from(self.is_in_title)
     }
