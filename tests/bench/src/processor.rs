@@ -13,10 +13,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn work_takes_time() {
+    fn only_this_process_counts() {
         let before = time();
         let sum = (0..10_000_000_u64).fold(0, |sum, number| std::hint::black_box(sum ^ number));
         std::hint::black_box(sum);
-        assert!(time() > before);
+        assert!(time() > before && time() < Duration::from_secs(24 * 60 * 60));
     }
 }
