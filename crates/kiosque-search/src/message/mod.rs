@@ -207,7 +207,7 @@ mod tests {
         };
         let marked = Marked {
             place: 3..40,
-            marks: vec![4..9],
+            marks: vec![4..9, 11..12],
             has_phrases: true,
         };
         let failure = Failure {
