@@ -2,7 +2,7 @@
 
 use crate::analysis::{Language, fold, key, keys, words};
 use crate::{Query, Results};
-use std::ops::Range;
+use std::ops::{BitOr, Range};
 
 /// Finds the words of a question in texts.
 #[derive(Clone, Debug, Default)]
@@ -79,11 +79,10 @@ impl Highlighter {
         for (at, (place, _)) in places.iter().enumerate() {
             let within = places.iter().skip(at);
             let within = within.take_while(|(other, _)| other.end <= place.start + length * 3 / 4);
-            let mut found: Vec<usize> = within.take(MOST_MARKS).map(|(_, word)| *word).collect();
-            found.sort_unstable();
-            found.dedup();
-            if found.len() > best.0 {
-                best = (found.len(), place.start);
+            let bit = |(_, word): &(Range<usize>, usize)| 1_u32 << word.min(&31);
+            let words = within.take(MOST_MARKS).map(bit).fold(0, BitOr::bitor);
+            if words.count_ones() > best.0 {
+                best = (words.count_ones(), place.start);
             }
         }
         let start = best.1.saturating_sub(length / 4);

@@ -1,5 +1,6 @@
 //! A word of a question and the documents that have it.
 
+use super::order::{falling, in_order};
 use crate::QueryWord;
 use crate::analysis::fold;
 use crate::format::{Posting, Tail, TermPostings};
@@ -151,14 +152,13 @@ impl Column {
 
     /// Puts documents in order; of several places in one, the weightiest stays.
     pub(super) fn settle(&mut self) {
-        let order = |a: &Place, b: &Place| {
-            let by_weight = b.impact.total_cmp(&a.impact);
-            a.document
-                .cmp(&b.document)
-                .then(by_weight)
-                .then(a.form.cmp(&b.form))
-        };
-        self.documents.sort_unstable_by(order);
+        if self.documents.is_sorted_by(|a, b| a.document < b.document) {
+            return;
+        }
+        let documents = std::mem::take(&mut self.documents);
+        self.documents = in_order(documents, |place| {
+            u128::from(place.document) << 40 | falling(place.impact) << 8 | u128::from(place.form)
+        });
         self.documents.dedup_by(|other, first| {
             let is_same = other.document == first.document;
             first.is_in_title |= is_same && other.is_in_title;

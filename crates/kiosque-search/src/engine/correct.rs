@@ -3,6 +3,7 @@
 use super::Engine;
 use super::column::{Asked, Form};
 use super::files::{all, load};
+use super::order::{alphabetical, in_order};
 use crate::Answer;
 use crate::Query;
 use crate::analysis::{fold, skeleton};
@@ -81,8 +82,7 @@ impl Engine<'_> {
             }
         }
         near.retain(|candidate| candidate.distance > 0);
-        near.sort_unstable_by(|a, b| b.rank().cmp(&a.rank()).then(a.word.cmp(&b.word)));
-        Ok(near)
+        Ok(likeliest_first(near, Near::rank))
     }
 
     /// Names in the other script that sound like a word of the question, by the
@@ -124,7 +124,7 @@ impl Engine<'_> {
                 }
             }
         }
-        names.sort_unstable_by(|a, b| b.weight.cmp(&a.weight).then(a.word.cmp(&b.word)));
+        names = likeliest_first(names, |name| name.weight.into());
         names.truncate(MOST_NAMES);
         Ok(names)
     }
@@ -166,6 +166,12 @@ impl Near {
     fn rank(&self) -> u32 {
         u32::from(self.weight) + 200 - EDIT * u32::from(self.distance)
     }
+}
+
+fn likeliest_first(words: Vec<Near>, rank: impl Fn(&Near) -> u32) -> Vec<Near> {
+    in_order(words, |near| {
+        u128::from(!rank(near)) << 96 | alphabetical(&near.word)
+    })
 }
 
 /// What tells the words within `distance` edits of `word`.

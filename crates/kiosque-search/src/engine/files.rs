@@ -61,14 +61,18 @@ pub(super) fn all<T>(answers: impl IntoIterator<Item = Answer<T>>) -> Answer<Vec
     for answer in answers {
         match answer {
             Ok(value) => found.push(value),
-            Err(Stop::Wanting(files)) => wanted.extend(files),
+            Err(Stop::Wanting(files)) => {
+                for file in files {
+                    if !wanted.contains(&file) {
+                        wanted.push(file);
+                    }
+                }
+            }
             Err(failed) => return Err(failed),
         }
     }
     if wanted.is_empty() {
         return Ok(found);
     }
-    wanted.sort();
-    wanted.dedup();
     Err(Stop::Wanting(wanted))
 }

@@ -4,6 +4,7 @@ mod column;
 mod correct;
 mod files;
 mod lookup;
+mod order;
 mod parsed;
 mod rank;
 mod results;

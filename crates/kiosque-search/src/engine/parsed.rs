@@ -3,7 +3,6 @@
 use crate::Answer;
 use crate::format::{Directory, SearchFile, Terms, Titles, Vocabulary};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Files of each kind kept at most: some megabytes.
@@ -21,7 +20,7 @@ pub struct Parsed {
 
 /// Files of one kind.
 pub(super) struct Kept<T> {
-    files: RefCell<BTreeMap<SearchFile, Rc<T>>>,
+    files: RefCell<Vec<(SearchFile, Rc<T>)>>,
 }
 
 impl<T> Default for Kept<T> {
@@ -35,15 +34,17 @@ impl<T> Default for Kept<T> {
 impl<T> Kept<T> {
     /// What is in a file, which `read` says where it is met for the first time.
     pub(super) fn get(&self, file: &SearchFile, read: impl FnOnce() -> Answer<T>) -> Answer<Rc<T>> {
-        if let Some(known) = self.files.borrow().get(file) {
+        let files = self.files.borrow();
+        if let Some((_, known)) = files.iter().find(|(known, _)| known == file) {
             return Ok(Rc::clone(known));
         }
+        drop(files);
         let found = Rc::new(read()?);
         let mut files = self.files.borrow_mut();
         if files.len() >= KEPT {
             files.clear();
         }
-        files.insert(file.clone(), Rc::clone(&found));
+        files.push((file.clone(), Rc::clone(&found)));
         Ok(found)
     }
 }

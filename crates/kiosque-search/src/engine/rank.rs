@@ -3,11 +3,11 @@
 use super::Engine;
 use super::column::{Asked, Column};
 use super::files::all;
+use super::order::{falling, in_order};
 use super::results::{Correction, Options, Order, Results, Total};
 use crate::format::TermPostings;
 use crate::{Answer, Query};
 use hashbrown::HashMap;
-use std::cmp::Reverse;
 
 /// A document that matches.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -187,13 +187,13 @@ fn scores(columns: &[&Column], rarities: &[f32]) -> Vec<(u32, Score)> {
 }
 
 /// Best first; of equals the newest.
-fn sort(hits: &mut [Ranked]) {
-    hits.sort_unstable_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(a.generation.cmp(&b.generation))
-            .then(b.document.cmp(&a.document))
-    });
+fn best_first(hits: Vec<Ranked>) -> Vec<Ranked> {
+    in_order(hits, |hit| falling(hit.score) << 64 | newness(hit))
+}
+
+/// A number that grows as documents are older.
+fn newness(hit: &Ranked) -> u128 {
+    (hit.generation as u128) << 32 | u128::from(!hit.document)
 }
 
 impl Ranking {
@@ -205,10 +205,9 @@ impl Ranking {
             all.extend(found.all);
             some.extend(found.some);
         }
-        sort(&mut all);
         Self {
             asked,
-            all,
+            all: best_first(all),
             some,
             is_sentence,
             is_complete,
@@ -230,11 +229,10 @@ impl Ranking {
         let mut hits = self.all.clone();
         if hits.is_empty() || self.is_sentence {
             hits.extend(&self.some);
-            sort(&mut hits);
+            hits = best_first(hits);
         }
         if options.order == Order::Newest {
-            hits = self.all.clone();
-            hits.sort_unstable_by_key(|hit| (hit.generation, Reverse(hit.document)));
+            hits = in_order(self.all.clone(), newness);
         }
         hits.into_iter()
             .skip(options.skip)
@@ -268,14 +266,11 @@ impl Ranking {
             return None;
         }
         let mut matches = vec![Vec::new(); self.generations];
-        for hit in &self.all {
+        for hit in in_order(self.all.clone(), |hit| u128::from(hit.document)) {
             if let Some(documents) = matches.get_mut(hit.generation) {
                 documents.push(hit.document);
             }
         }
-        matches
-            .iter_mut()
-            .for_each(|documents: &mut Vec<u32>| documents.sort_unstable());
         Some(matches)
     }
 
