@@ -39,10 +39,15 @@ impl Place {
 
 /// The words of the last part of an address: numbers and what may be an id are none.
 fn words_of(path: &str) -> String {
-    let last = path.trim_matches('/').rsplit('/').next();
-    let is_word = |part: &&str| part.chars().any(char::is_alphabetic) && !part.contains('.');
+    let last = path
+        .trim_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let (last, _ending) = last.rsplit_once('.').unwrap_or((last, ""));
+    let is_word = |part: &&str| part.chars().any(char::is_alphabetic);
     let is_id = |part: &&str| part.len() == kiosque_model::ShortId::LENGTH && part.is_ascii();
-    let words = last.unwrap_or_default().split(['-', '_', ' ', '+']);
+    let words = last.split(['-', '_', ' ', '+']);
     let words = words.filter(is_word).filter(|part| !is_id(part));
     words.take(8).collect::<Vec<_>>().join(" ")
 }
@@ -58,7 +63,7 @@ mod tests {
                 "/a/2019/le-dialogue-social-abcdefghijklm/",
                 "le dialogue social",
             ),
-            ("/2018/05/eau_potable.html", ""),
+            ("/2018/05/eau_potable.html", "eau potable"),
             ("/ميناء-طنجة/", "ميناء طنجة"),
             ("/", ""),
         ] {

@@ -4,6 +4,7 @@ use super::{Bench, feed};
 use kiosque_import::Format;
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -57,10 +58,14 @@ fn check(name: &str, content: impl AsRef<[u8]>, good: &[&str], told: &str) {
     let bench = Bench::new()
         .with(&format!("in/{name}"), content)
         .with("in/good.md", "# Good\n\nText.\n");
-    let (code, words) = import_within_bounds(&bench, name, &[]);
+    check_imported(&bench, name, good, told);
+}
+
+fn check_imported(bench: &Bench, name: &str, good: &[&str], told: &str) {
+    let (code, words) = import_within_bounds(bench, name, &[]);
     assert!(code == 0 || code == 1, "{name}: {code}\n{words}");
     assert!(words.contains(told), "{name}:\n{words}");
-    let titles = titles(&bench);
+    let titles = titles(bench);
     for title in ["Good"].iter().chain(good) {
         assert!(
             titles.iter().any(|found| found == title),
@@ -88,7 +93,12 @@ fn pages_cost_no_more_than_their_text() {
     let wide = format!("<p{attributes}>x</p>");
     check("attributes.html", page(&wide), &["Page"], "attributes");
     let long = "word ".repeat(4 << 20);
-    check("long.html", page(&long), &["Page"], "MB");
+    check(
+        "long.html",
+        page(&long),
+        &["Page"],
+        "only its text was kept",
+    );
     let unclosed = "<b><i>".repeat(50_000);
     check("formatting.html", page(&unclosed), &["Page"], "nested");
     let nuls = "\0".repeat(1 << 20);
@@ -118,28 +128,42 @@ fn feeds_cost_no_more_than_the_hostile_item() {
         "<item><title>l</title><description>{}</description></item>",
         "word &amp; ".repeat(2 << 20)
     );
-    check("body.xml", rss(&body), good, "MB");
+    check("body.xml", rss(&body), good, "only its text was kept");
 }
 
 #[test]
 fn a_line_without_end_is_left() {
-    let line = "a".repeat(200 << 20);
     let refused = "left out: more than 64 MB in one file; split it";
-    check("line.txt", format!("title,body\nA,{line}"), &[], refused);
-    check(
-        "line.md",
-        format!("---\ntitle: A\n---\n{line}"),
-        &[],
-        refused,
-    );
-    check("line.html", page(&line), &[], refused);
-    let json = format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{line}");
-    check("line.json", json, &[], refused);
-    let item = format!("<item><title>l</title><description>{line}</description></item>");
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [";
+    for (name, before) in [
+        ("line.txt", "title,body\nA,"),
+        ("line.md", "---\ntitle: A\n---\n"),
+        ("line.html", &page("")),
+        ("line.json", json),
+    ] {
+        check_line(name, before, "", &[], refused);
+    }
     let refused = "left out: more than 32 MB in one article";
-    check("line.xml", rss(&item), &["First", "Last"], refused);
-    let export = rss(&item).replace("<rss ", "<rss xmlns:wp='http://wordpress.org/export/1.2/' ");
-    check("line.wxr", export, &["First", "Last"], refused);
+    let feed = rss("<item><title>l</title><description>|</description></item>");
+    let export = feed.replace("<rss ", "<rss xmlns:wp='http://wordpress.org/export/1.2/' ");
+    for (name, text) in [("line.xml", feed), ("line.wxr", export)] {
+        let (before, after) = text.split_once('|').unwrap();
+        check_line(name, before, after, &["First", "Last"], refused);
+    }
+}
+
+/// The same with 200 MB of letters between two texts, which are never in memory here:
+/// what the test needs would count as the tool's.
+fn check_line(name: &str, before: &str, after: &str, good: &[&str], told: &str) {
+    let bench = Bench::new().with("in/good.md", "# Good\n\nText.\n");
+    let mut file = fs::File::create(bench.path(&format!("in/{name}"))).unwrap();
+    file.write_all(before.as_bytes()).unwrap();
+    for _ in 0..200 {
+        file.write_all(&[b'a'; 1 << 20]).unwrap();
+    }
+    file.write_all(after.as_bytes()).unwrap();
+    drop(file);
+    check_imported(&bench, name, good, told);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use kiosque_model::feed::{Author, Item};
 use kiosque_sanitise::check_shape;
+use kiosque_sanitise::one_line;
 use metadata::Metadata;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -148,7 +149,13 @@ fn whole(text: &str) -> (Metadata, Option<String>) {
         Some((head, _)) => head,
         None => near.split_once("<body").map_or("", |(head, _)| head),
     };
-    let metadata = Metadata::of(&Document::from(head), head);
+    let document = Document::from(head);
+    let mut metadata = Metadata::of(&document, head);
+    let named = one_line(&document.select_single("title").text());
+    metadata.title = metadata.stated_title.clone();
+    metadata.title = metadata
+        .title
+        .or(Some(named).filter(|title| !title.is_empty()));
     (metadata, body_of(text).map(Cow::into_owned))
 }
 
