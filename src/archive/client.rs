@@ -6,8 +6,9 @@ use kiosque_model::wire::{FileName, Kind, Root};
 use kiosque_reader::{Files, ReadError, Wanted, decode_root};
 use kiosque_web::{Job, side_by_side};
 use std::cell::RefCell;
-use std::future::pending;
+use std::future::{pending, poll_fn};
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 use web_sys::{AbortController, AbortSignal, RequestCache};
 
 /// Told which file is waited for: the path of the last one asked for of those that
@@ -22,6 +23,8 @@ pub(crate) struct Client {
     waits: Waits,
     /// The paths of what is on its way.
     under_way: RefCell<Vec<String>>,
+    /// Who waits for what another has asked for.
+    waiting: RefCell<Vec<Waker>>,
     abort: RefCell<Option<AbortController>>,
 }
 
@@ -34,6 +37,7 @@ impl Client {
             wanted: RefCell::default(),
             waits,
             under_way: RefCell::default(),
+            waiting: RefCell::default(),
             abort: RefCell::default(),
         }
     }
@@ -45,6 +49,7 @@ impl Client {
             abort.abort();
         }
         self.under_way.take();
+        self.wake();
     }
 
     /// The edition pointer, fresh from the server.
@@ -68,6 +73,11 @@ impl Client {
 
     async fn obtain(&self, kind: Kind, name: FileName) -> Result<(), ReadError> {
         let file = name.path(kind);
+        // Two questions may want the same file at once.
+        self.ended(&file).await;
+        if self.cache.borrow_mut().get(&name).is_some() {
+            return Ok(());
+        }
         let mut fault = None;
         // A damaged file may come from the browser's cache: the second time it is asked afresh.
         for cache in [RequestCache::Default, RequestCache::Reload] {
@@ -107,7 +117,24 @@ impl Client {
             under_way.remove(at);
         }
         drop(under_way);
+        self.wake();
         self.tell_waits();
+    }
+
+    /// Waits while `file` is on its way.
+    async fn ended(&self, file: &str) {
+        poll_fn(|context| {
+            if !self.under_way.borrow().iter().any(|other| other == file) {
+                return Poll::Ready(());
+            }
+            self.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    fn wake(&self) {
+        self.waiting.take().into_iter().for_each(Waker::wake);
     }
 
     /// The folder of the archive, with its slash, as others can reach it.

@@ -1,5 +1,7 @@
 //! Tells when an element comes near the visible part of the page.
 
+use leptos::html::ElementType;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -7,8 +9,28 @@ use web_sys::{
     Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, js_sys,
 };
 
+/// Sets `near`, once, when the element of `node` is within half a screen of being seen.
+pub(crate) fn tell<E>(node: NodeRef<E>, near: RwSignal<bool>)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + AsRef<Element> + 'static,
+{
+    node.on_load(move |element| watch(element.as_ref(), near));
+}
+
+fn watch(element: &Element, near: RwSignal<bool>) {
+    let tell = move || {
+        // What is told again would ask again. The page may be gone.
+        if near.try_get_untracked() == Some(false) {
+            near.set(true);
+        }
+    };
+    let watch = StoredValue::new_local(when_near(element, tell));
+    on_cleanup(move || watch.dispose());
+}
+
 /// An observation, which ends when this value goes.
-pub(crate) struct Watch {
+struct Watch {
     observer: IntersectionObserver,
     _callback: Closure<dyn FnMut(js_sys::Array)>,
 }
@@ -19,8 +41,7 @@ impl Drop for Watch {
     }
 }
 
-/// Calls `near` when `element` is within half a screen of being seen.
-pub(crate) fn when_near(element: &Element, near: impl Fn() + 'static) -> Option<Watch> {
+fn when_near(element: &Element, near: impl Fn() + 'static) -> Option<Watch> {
     let callback = Closure::new(move |entries: js_sys::Array| {
         let seen = |entry: JsValue| {
             entry

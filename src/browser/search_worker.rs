@@ -86,11 +86,12 @@ impl SearchWorker {
         let question = Uint8Array::from(ask.to_bytes().as_slice());
         self.desk.borrow_mut().put(question);
         match JsFuture::from(answer).await {
-            Ok(bytes) if bytes.is_instance_of::<Uint8Array>() => {
-                Word::Reply(Uint8Array::new(&bytes).to_vec())
-            }
             Ok(nothing) if nothing.is_null() => Word::Superseded,
-            _ => Word::Broken,
+            Ok(said) => match said.dyn_into::<Uint8Array>() {
+                Ok(bytes) => Word::Reply(bytes.to_vec()),
+                Err(_) => Word::Broken,
+            },
+            Err(_) => Word::Broken,
         }
     }
 }
@@ -121,7 +122,8 @@ impl Desk {
             }
             return;
         }
-        let number = Reply::number_of(&Uint8Array::new(said).subarray(0, 5).to_vec());
+        let start = said.dyn_ref::<Uint8Array>().map(|said| said.subarray(0, 5));
+        let number = start.and_then(|start| Reply::number_of(&start.to_vec()));
         let mut desk = desk.borrow_mut();
         let found = desk.askers.iter();
         let found = found

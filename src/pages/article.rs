@@ -65,13 +65,7 @@ fn related_block(place: Place, loaded: &LoadedArticle) -> AnyView {
     let (id, own) = (loaded.article.id.clone(), loaded.article.related.clone());
     let near = RwSignal::new(false);
     let block = NodeRef::<leptos::html::Div>::new();
-    block.on_load(move |element| {
-        let watch = nearness::when_near(&element, move || {
-            near.try_set(true);
-        });
-        let watch = StoredValue::new_local(watch);
-        on_cleanup(move || watch.dispose());
-    });
+    nearness::tell(block, near);
     let additions = place.archive.ask(move || {
         let wanted = near.get().then(|| id.clone());
         Box::new(move |reader: &Reader| {

@@ -46,13 +46,7 @@ fn excerpt(
     let shown: RwSignal<Option<Excerpt>> = RwSignal::new(None);
     let near = RwSignal::new(false);
     let node = NodeRef::<leptos::html::Span>::new();
-    node.on_load(move |element| {
-        let watch = nearness::when_near(&element, move || {
-            near.try_set(true);
-        });
-        let watch = StoredValue::new_local(watch);
-        on_cleanup(move || watch.dispose());
-    });
+    nearness::tell(node, near);
     let words = words.to_owned();
     Effect::new(move |is_asked: Option<bool>| {
         let is_asked = is_asked.unwrap_or_default();

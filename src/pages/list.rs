@@ -1,6 +1,6 @@
 use super::{Place, after_paint, arrived, search};
 use crate::archive::Asked;
-use crate::browser::{document, query};
+use crate::browser::{document, nearness, query};
 use crate::components::{TagFilter, breadcrumb, classed, el, label, live, pager};
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
@@ -45,6 +45,7 @@ fn unsearched(place: Place) -> AnyView {
             wider,
             mode,
             open,
+            shown: None,
         };
         list(place, &listing, panel)
     })
@@ -59,6 +60,8 @@ pub(super) struct FilterPanel {
     pub wider: Asked<Rc<Listing>>,
     pub mode: RwSignal<RowMode>,
     pub open: RwSignal<bool>,
+    /// Set when the filter comes near the visible part of the page.
+    pub shown: Option<RwSignal<bool>>,
 }
 
 /// What the address of a list says.
@@ -140,6 +143,7 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
         wider,
         mode,
         open,
+        shown,
     } = panel;
     let listing = StoredValue::new_local(listing);
     let navigate = use_navigate();
@@ -162,7 +166,11 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
             };
             navigate(&links.list(&narrowed), options);
         });
-        let carried = carried.get().and_then(Result::ok).flatten();
+        let carried = match carried.get() {
+            Some(Err(error)) => return place.notice(&error),
+            Some(Ok(carried)) => carried,
+            None => None,
+        };
         let remaining = &offered.as_ref().unwrap_or(&listing).remaining;
         let (mut total, mut periods) = (listing.total, listing.periods.as_slice());
         let mut remaining = remaining.as_slice();
@@ -184,7 +192,15 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
         }
         .view()
     };
-    beside(m, open, live(filter))
+    let filter = vec![shown.map(sentinel), Some(live(filter))];
+    beside(m, open, filter.into_any())
+}
+
+/// Nothing to see: it is where the filter is, and not there while that is closed.
+fn sentinel(shown: RwSignal<bool>) -> AnyView {
+    let node = NodeRef::<leptos::html::Span>::new();
+    nearness::tell(node, shown);
+    view! { <span node_ref=node></span> }.into_any()
 }
 
 /// The filter's place beside the list; where there is little room, a button

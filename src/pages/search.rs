@@ -3,7 +3,7 @@ use super::list::{FilterPanel, filter_panel, query_of};
 use super::{Place, after_paint, arrived};
 use crate::app::IsTyping;
 use crate::archive::{Found, Rest, Search};
-use crate::browser::{document, nearness};
+use crate::browser::{document, network};
 use crate::components::{classed, el, link, live, pager, tag_links};
 use crate::state::nearest;
 use crate::{ListQuery, Messages, RowMode};
@@ -23,8 +23,11 @@ pub(super) fn page(place: Place) -> AnyView {
     let search = place.archive.search(query, is_typing);
     let open = RwSignal::new(false);
     let is_shown = RwSignal::new(false);
+    // Counting takes some files more.
+    let is_spared = network::is_spared();
     let carried = place.archive.carried(move || {
-        let rest = search.rest.get().filter(|_| is_shown.get())?;
+        let is_wanted = is_shown.get() && !is_spared;
+        let rest = search.rest.get().filter(|_| is_wanted)?;
         Some((untrack(query), rest))
     });
     place.shown(search.found, move |found| {
@@ -35,22 +38,17 @@ pub(super) fn page(place: Place) -> AnyView {
             wider: RwSignal::new_local(None),
             mode: RwSignal::new(RowMode::With),
             open,
+            shown: Some(is_shown),
         };
-        results(place, search, &found, panel, is_shown)
+        results(place, search, &found, panel)
     })
 }
 
-fn results(
-    place: Place,
-    search: Search,
-    found: &Rc<Found>,
-    panel: FilterPanel,
-    is_shown: RwSignal<bool>,
-) -> AnyView {
+fn results(place: Place, search: Search, found: &Rc<Found>, panel: FilterPanel) -> AnyView {
     let (m, query) = (place.words(), panel.query.clone());
     let title = m.results_for(&query.words);
-    let count = count_of(m, found, None);
-    let (spoken, site) = (count, place.interface.site_title());
+    let spoken = count_of(m, found, None);
+    let site = place.interface.site_title();
     let (words, heading) = (query.words.clone(), title.clone());
     after_paint(move || {
         document::show_words(&words);
@@ -59,12 +57,6 @@ fn results(
     });
     let total = found.listing.total;
     let is_settled = Signal::derive(move || search.rest.with(Option::is_some));
-    let pages = found.candidates.unwrap_or(total);
-    let pages = match found.candidates {
-        _ if found.is_total_exact || found.candidates.is_some() => pages,
-        // A page is full: there may be another.
-        _ => pages.max(u32::try_from((query.page + 1) * found.per_page + 1).unwrap_or(u32::MAX)),
-    };
     let river = classed("section", "river found")
         .child(super::heading(&heading))
         .child(count_line(m, search, found))
@@ -74,24 +66,29 @@ fn results(
         .children((total > 1).then(|| order(place, &query)))
         .children((total > 0).then(|| cards(place, found, is_settled)))
         .children((total == 0).then(|| nothing(place, &query, found)))
-        .children(pager(m, place.links, &query, pages, found.per_page));
+        .child(pages(place, search, found, query));
     classed("div", "list-page")
         .child(river)
-        .child(seen(filter_panel(place, panel), is_shown))
+        .child(filter_panel(place, panel))
         .view()
 }
 
-/// Notes whether a view is, or is about to be, on screen.
-fn seen(view: AnyView, is_seen: RwSignal<bool>) -> AnyView {
-    let node = NodeRef::<leptos::html::Span>::new();
-    node.on_load(move |element| {
-        let watch = nearness::when_near(&element, move || {
-            is_seen.try_set(true);
-        });
-        let watch = StoredValue::new_local(watch);
-        on_cleanup(move || watch.dispose());
-    });
-    view! { {view} <span node_ref=node></span> }.into_any()
+/// The way to the other pages: at once as far as it is known.
+fn pages(place: Place, search: Search, found: &Rc<Found>, query: ListQuery) -> AnyView {
+    let found = StoredValue::new_local(Rc::clone(found));
+    live(move || {
+        let (found, rest) = (found.get_value(), search.rest.get());
+        let all = match (found.candidates, total_of(&found, rest.as_deref())) {
+            (Some(candidates), _) => candidates,
+            (None, (total, true)) => total,
+            // A page is full: there may be another.
+            (None, (total, false)) => {
+                let shown = (query.page + 1).saturating_mul(found.per_page);
+                total.max(u32::try_from(shown + 1).unwrap_or(u32::MAX))
+            }
+        };
+        pager(place.words(), place.links, &query, all, found.per_page).into_any()
+    })
 }
 
 /// How many were found: at once as far as it is known, then exactly.
@@ -113,14 +110,18 @@ fn count_of(m: &'static Messages, found: &Found, rest: Option<&Rest>) -> String 
         let read = u32::try_from(found.per_page).unwrap_or(u32::MAX);
         return m.with_phrase(&m.articles(total), read.min(candidates), candidates);
     }
-    let (total, is_exact) = match rest {
+    match total_of(found, rest) {
+        (total, true) => m.articles(total),
+        (total, false) => m.at_least(&m.articles(total)),
+    }
+}
+
+/// How many match, and whether that is exact.
+fn total_of(found: &Found, rest: Option<&Rest>) -> (u32, bool) {
+    let total = found.listing.total;
+    match rest {
         Some(rest) if rest.total >= total => (rest.total, rest.is_total_exact),
         _ => (total, found.is_total_exact),
-    };
-    if is_exact {
-        m.articles(total)
-    } else {
-        m.at_least(&m.articles(total))
     }
 }
 

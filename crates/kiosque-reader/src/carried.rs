@@ -15,7 +15,7 @@ pub struct Carried {
 }
 
 impl Carried {
-    /// Runs of postings read at most: some 15 kB each as they travel.
+    /// Runs of postings read at most: some 19 kB each as they travel.
     pub const MOST_RUNS: usize = 48;
 }
 

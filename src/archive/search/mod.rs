@@ -146,11 +146,12 @@ impl Archive {
             Ok(found) => self.composed(&question, found, chosen).await,
             Err(error) => Err(error),
         };
-        let has_rest = matches!(&answer, Ok(found) if found.candidates.is_none());
         if !is_newest() || search.rest.try_set(None).is_some() {
             return None;
         }
-        search.found.try_set(Some(answer.map(Rc::new)));
+        let answer = answer.map(Rc::new);
+        search.found.try_set(Some(answer.clone()));
+        let has_rest = answer.ok()?.candidates.is_none();
         if is_typing {
             pause(PAUSE).await;
         }

@@ -42,14 +42,17 @@ pub fn size(word: &str) -> Option<usize> {
     number.checked_mul(unit).filter(|size| *size > 0)
 }
 
-pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
-    let mut sizes = if sizes.is_empty() {
-        SIZES.to_vec()
-    } else {
-        sizes.to_vec()
-    };
+/// The sizes asked for, else the usual ones: each once, the smallest first.
+pub fn in_turn(asked: &[usize], usual: &[usize]) -> Vec<usize> {
+    let sizes = if asked.is_empty() { usual } else { asked };
+    let mut sizes = sizes.to_vec();
     sizes.sort_unstable();
     sizes.dedup();
+    sizes
+}
+
+pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
+    let sizes = in_turn(sizes, &SIZES);
     let viewer = viewer()?;
     let tool = Tool::build()?;
     let folder = place::target()?.join("bench/scale");

@@ -21,6 +21,7 @@ mod visit;
 use crate::failure::Failure;
 use crate::figure::Figure;
 use crate::place;
+use crate::scale::in_turn;
 use crate::table::Report;
 use crate::tool::{Pagefind, Tool};
 use columns::Row;
@@ -39,13 +40,7 @@ pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
         report.skip("search: KIOSQUE_PAGEFIND names no program; `cargo xtask bench search` does");
         return Ok(report);
     };
-    let mut sizes = if sizes.is_empty() {
-        SIZES.to_vec()
-    } else {
-        sizes.to_vec()
-    };
-    sizes.sort_unstable();
-    sizes.dedup();
+    let sizes = in_turn(sizes, &SIZES);
     let tool = Tool::build()?;
     let folder = place::target()?.join("bench/search");
     let fill = |size: &usize| {

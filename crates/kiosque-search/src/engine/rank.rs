@@ -261,7 +261,7 @@ impl Ranking {
         }
     }
 
-    pub(super) fn matches(&self, _: &Options<'_>) -> Option<Vec<Vec<u32>>> {
+    pub(super) fn matches(&self) -> Option<Vec<Vec<u32>>> {
         if !self.is_complete || self.all.len() > Results::MOST_MATCHES {
             return None;
         }

@@ -130,7 +130,7 @@ impl Ranking {
         Results {
             hits: hits.collect(),
             total: self.total(query, options),
-            matches: self.matches(options),
+            matches: self.matches(),
             is_relaxed,
             corrections,
             unknown: unknown.collect(),

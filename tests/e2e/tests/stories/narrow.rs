@@ -20,7 +20,10 @@ async fn nothing_is_wider_than_a_small_screen() {
                 .unwrap();
             let table = published.find(|piece| piece.article.body.as_str().contains("<table"));
             let picture = published.find(|piece| piece.article.body.as_str().contains("<img"));
-            let pages = ["", "tags/maroc/", "tags/", "about/", "nulle/part/"].map(str::to_owned);
+            let searched = ["?q=Maghreb", "?q=xyzzyq"];
+            let pages = ["", "tags/maroc/", "tags/", "about/", "nulle/part/"];
+            let pages = [pages.as_slice(), &searched].concat();
+            let pages: Vec<String> = pages.into_iter().map(str::to_owned).collect();
             let articles = [longest, table, picture].map(|piece| piece.path());
             for page in pages.iter().chain(&articles) {
                 story.open(page).await?;

@@ -344,3 +344,48 @@ async fn where_nothing_is_found_there_are_ways_on() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_search_asks_for_no_file_twice() {
+    in_each(chiefly_chromium(), async |story| {
+        story.open("/").await?;
+        story.site.clear_requests();
+        paste(story, "eau").await?;
+        story.wait_for(".found .excerpt mark").await?;
+        story.wait_for(".filter .offered .count").await?;
+        story.settled().await?;
+        let mut paths: Vec<String> = story
+            .site
+            .requests()
+            .into_iter()
+            .map(|request| request.path)
+            .filter(|path| path.contains("/data/"))
+            .collect();
+        let all = paths.len();
+        paths.sort();
+        paths.dedup();
+        assert_eq!(paths.len(), all, "{paths:?}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_closed_filter_counts_nothing() {
+    in_each(chiefly_chromium(), async |story| {
+        story.set_window(500, 700).await?;
+        story.open("?q=eau").await?;
+        story.wait_for(TITLES).await?;
+        story
+            .js("scrollTo(0, document.body.scrollHeight)", [])
+            .await?;
+        // The last excerpt is asked for no sooner than the filter could be.
+        let last = ".found .cards > li:last-child .excerpt > span > span";
+        story.wait_for(last).await?;
+        story.settled().await?;
+        assert_eq!(story.count(".filter .offered .count").await?, 0);
+        story.click(".filter-toggle").await?;
+        story.wait_for(".filter .offered .count").await
+    })
+    .await;
+}
