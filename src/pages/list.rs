@@ -153,19 +153,8 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
             (RowMode::Or, Some(Ok(wider))) => Some(wider),
             _ => None,
         };
-        let (listing, navigate, current) =
-            (listing.get_value(), navigate.clone(), query.at_page(0));
-        let on_days = Rc::new(move |days: DayRange| {
-            let mut narrowed = current.clone();
-            narrowed.filter.days = days;
-            // The address already holds the site's base path.
-            let options = NavigateOptions {
-                resolve: false,
-                scroll: false,
-                ..NavigateOptions::default()
-            };
-            navigate(&links.list(&narrowed), options);
-        });
+        let listing = listing.get_value();
+        let on_days = on_days(place, query.at_page(0), navigate.clone());
         let carried = match carried.get() {
             Some(Err(error)) => return place.notice(&error),
             Some(Ok(carried)) => carried,
@@ -194,6 +183,25 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
     };
     let filter = vec![shown.map(sentinel), Some(live(filter))];
     beside(m, open, filter.into_any())
+}
+
+/// Goes to the same list within other days.
+fn on_days(
+    place: Place,
+    current: ListQuery,
+    navigate: impl Fn(&str, NavigateOptions) + 'static,
+) -> Rc<dyn Fn(DayRange)> {
+    Rc::new(move |days| {
+        let mut narrowed = current.clone();
+        narrowed.filter.days = days;
+        // The address already holds the site's base path.
+        let options = NavigateOptions {
+            resolve: false,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&place.links.list(&narrowed), options);
+    })
 }
 
 /// Nothing to see: it is where the filter is, and not there while that is closed.
