@@ -54,7 +54,11 @@ impl Client {
 
     /// The edition pointer, fresh from the server.
     pub async fn root(&self) -> Result<Root, ReadError> {
-        decode_root(&self.fetch("root.json", RequestCache::NoCache).await?)
+        let file = "root.json";
+        self.starts(file);
+        let bytes = self.fetch(file, RequestCache::NoCache).await;
+        self.ends(file);
+        decode_root(&bytes?)
     }
 
     /// Fetches what was asked for in vain.
@@ -78,13 +82,21 @@ impl Client {
         if self.cache.borrow_mut().get(&name).is_some() {
             return Ok(());
         }
+        self.starts(&file);
+        let kept = self.keep(&file, &name).await;
+        self.ends(&file);
+        kept
+    }
+
+    /// Fetches `file`, verifies it and puts it at hand.
+    async fn keep(&self, file: &str, name: &FileName) -> Result<(), ReadError> {
         let mut fault = None;
         // A damaged file may come from the browser's cache: the second time it is asked afresh.
         for cache in [RequestCache::Default, RequestCache::Reload] {
-            let bytes = self.fetch(&file, cache).await?;
-            fault = verify::fault(&name, &bytes).await;
+            let bytes = self.fetch(file, cache).await?;
+            fault = verify::fault(name, &bytes).await;
             if fault.is_none() {
-                self.cache.borrow_mut().keep(&name, bytes.into());
+                self.cache.borrow_mut().keep(name, bytes.into());
                 break;
             }
         }
@@ -95,12 +107,10 @@ impl Client {
         let abort = self.abort.take().or_else(|| AbortController::new().ok());
         let signal = abort.as_ref().map(AbortController::signal);
         self.abort.replace(abort);
-        self.starts(file);
         let answer = self.fetch_once(file, cache, signal.as_ref()).await;
         if signal.is_some_and(|signal| signal.aborted()) {
             return pending().await;
         }
-        self.ends(file);
         answer
     }
 
