@@ -227,6 +227,8 @@ fn filter(query: ListQuery, mode: RowMode) -> String {
         tag("maroc", "Maroc", "المغرب", 5),
         tag("ports", "Ports", "الموانئ", 3),
         tag("eau", "Eau", "الماء", 2),
+        // Where counts are not known yet.
+        tag("vent", "Vent", "الريح", 0),
     ];
     let (chosen, remaining): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|facet| query.names(facet));
@@ -295,6 +297,7 @@ fn the_filter_offers_what_narrows_and_a_way_to_widen() {
             "aria-label=\"Retirer Maroc\"",
             "href=\"/sous/dossier/?tag=maroc&amp;tag=ports\"",
             "aria-label=\"avec Ports 3\"",
+            "aria-label=\"avec Vent\"",
         ],
     );
     let html = filter(ListQuery::of_tag("maroc"), RowMode::Or);

@@ -168,7 +168,11 @@ impl TagFilter<'_> {
             RowMode::Without => m.without,
         };
         let label = label(m, facet);
-        let name = [role, " ", &label, " ", &m.number(facet.count)].concat();
+        let mut name = [role, " ", &label].concat();
+        if facet.count > 0 {
+            name += " ";
+            name += &m.number(facet.count);
+        }
         let href = self.links.list(&self.query.with(facet, mode));
         el("li").child(stays(tag_link(m, href, &label, facet.count)).attr("aria-label", name))
     }
