@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::archive::Archive;
-use crate::browser::{base_path, document, history, keys, languages, panic_screen, storage};
+use crate::browser::{base_path, desk, document, history, keys, languages, panic_screen, storage};
 use crate::components::{BOX, Typing, banner, classed, el, footer, live, part_of, waiting};
 use crate::pages::{Page, query_at};
 use crate::state::{Links, absorb, choose_language};
@@ -96,6 +96,7 @@ pub fn App() -> impl IntoView {
             document::say("waiting", part_of(m, file));
         }),
     );
+    desk::watch(move || document::tell(interface.language.get_untracked().messages().no_desk));
     provide_context(links);
     provide_context(archive);
     provide_context(interface);
@@ -126,6 +127,8 @@ fn page_of(path: Option<&str>) -> Page {
         ["tags"] => Page::Tags,
         ["a", _, _] => Page::Article,
         ["about"] => Page::About,
+        ["saved"] => Page::Saved,
+        ["dossier"] => Page::Dossier,
         _ => Page::Nothing,
     }
 }
@@ -201,6 +204,10 @@ fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
             vec![footer, waiting(words(), retry)].into_any()
         }),
         announcer.view(),
+        classed("p", "toast")
+            .attr("id", "toast")
+            .attr("role", "status")
+            .view(),
     ]
     .into_any()
 }
@@ -218,6 +225,8 @@ mod tests {
             (Some("tags"), Page::Tags),
             (Some("a/2019/titre-abcdefghijklm/"), Page::Article),
             (Some("about/"), Page::About),
+            (Some("saved/"), Page::Saved),
+            (Some("dossier/"), Page::Dossier),
             (Some("nulle-part/"), Page::Nothing),
             (Some("a/2019/"), Page::Nothing),
             (None, Page::Nothing),

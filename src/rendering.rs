@@ -165,7 +165,7 @@ fn an_article_shows_every_block_of_the_model_page() {
     let view = |language: Language| {
         render(|| {
             let body = view! { <p>"Le texte"</p> }.into_any();
-            article_view(language.messages(), links(), &loaded(), body)
+            article_view(language.messages(), links(), &loaded(), Vec::new(), body)
         })
     };
     let html = view(Language::French);

@@ -4,16 +4,18 @@
 
 mod cache;
 mod client;
+mod listed;
 mod search;
 mod verify;
 
 pub(crate) use client::{Client, Waits};
+use listed::Listed;
 use search::Searcher;
 pub(crate) use search::{Found, Rest, Search};
 
 use kiosque_model::ShortId;
-use kiosque_model::wire::{FileName, Root};
-use kiosque_reader::{Answer, Listing, LoadedArticle, ReadError, Reader, Stop};
+use kiosque_model::wire::{Kind, Root, Summary};
+use kiosque_reader::{Answer, Files, Listing, LoadedArticle, ReadError, Reader, Stop};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
@@ -34,9 +36,6 @@ type Put = Box<dyn FnOnce()>;
 
 /// Told once the root is there.
 type Opened = Rc<dyn Fn(&Root)>;
-
-/// Articles that were listed, each once, and their packs.
-type Listed = Vec<(ShortId, FileName)>;
 
 /// Rounds of fetching that a question may take: no archive needs as many.
 const ROUNDS: usize = 16;
@@ -177,7 +176,7 @@ impl Archive {
             let (query, listed) = (query(), Rc::clone(&listed));
             Box::new(move |reader: &Reader| {
                 let listing = reader.list(&query.filter, query.page)?;
-                remember(&mut listed.borrow_mut(), &listing);
+                listed.borrow_mut().remember(&listing);
                 Ok(Rc::new(listing))
             })
         })
@@ -195,7 +194,7 @@ impl Archive {
                 let Some((year, id)) = &address else {
                     return Ok(None);
                 };
-                let pack = pack_of(&listed.borrow(), id);
+                let pack = listed.borrow().pack_of(id);
                 let found = match pack {
                     Some(pack) => reader.article_in(&pack, id),
                     None => reader.article(year, id),
@@ -204,16 +203,22 @@ impl Archive {
             })
         })
     }
-}
 
-fn remember(listed: &mut Listed, listing: &Listing) {
-    for (summary, pack) in &listing.rows {
-        listed.retain(|(id, _)| *id != summary.id);
-        listed.push((summary.id.clone(), pack.clone()));
+    /// The articles before and after one on the list it was opened from.
+    pub fn neighbours(self, id: &ShortId) -> [Option<Summary>; 2] {
+        self.listed
+            .with_value(|listed| listed.borrow().neighbours(id))
     }
-}
 
-fn pack_of(listed: &Listed, id: &ShortId) -> Option<FileName> {
-    let found = listed.iter().find(|(other, _)| other == id);
-    found.map(|(_, pack)| pack.clone())
+    /// Has an article of a list at hand before it is opened.
+    pub fn expect_article(self, id: &ShortId) {
+        let pack = self.listed.with_value(|listed| listed.borrow().pack_of(id));
+        let client = self.client.get_value();
+        if let Some(pack) = pack
+            && client.get(Kind::Pack, &pack).is_none()
+        {
+            // What fails here is asked again by who opens the article.
+            spawn_local(async move { drop(client.fetch_wanted().await) });
+        }
+    }
 }

@@ -26,7 +26,8 @@ pub(crate) fn set_ready() {
     set_root_attribute("data-ready", "");
 }
 
-fn set_root_attribute(name: &str, value: &str) {
+/// Sets an attribute of the document's root.
+pub(crate) fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         // Fails only for a name that is no attribute's.
         let _ = root.set_attribute(name, value);
@@ -77,6 +78,11 @@ pub(crate) fn elements(selector: &str) -> Vec<Element> {
 pub(crate) fn path() -> String {
     let path = window().and_then(|window| window.location().pathname().ok());
     path.unwrap_or_default()
+}
+
+/// Says `text` on the screen and to screen readers, for a while.
+pub(crate) fn tell(text: &str) {
+    say("toast", text);
 }
 
 /// Has screen readers say `text`.

@@ -26,6 +26,7 @@ pub fn body(html: SafeHtml, _images: String) -> AnyView {
 )]
 fn set_body(element: &Element, html: &SafeHtml, images: &str) {
     set(element, html);
+    super::text::name_headings(element);
     show_pictures(element, images);
 }
 

@@ -2,6 +2,8 @@
 //! that it is not there, so that the same components render to strings.
 
 pub(crate) mod base_path;
+pub(crate) mod clock;
+pub(crate) mod desk;
 pub(crate) mod document;
 pub(crate) mod history;
 pub(crate) mod keys;
@@ -11,9 +13,11 @@ pub(crate) mod nearness;
 pub(crate) mod network;
 pub(crate) mod panic_screen;
 pub(crate) mod pause;
+pub(crate) mod places;
 pub(crate) mod plural;
 pub(crate) mod query;
 pub(crate) mod search_worker;
+pub(crate) mod speech;
 pub(crate) mod storage;
 pub(crate) mod text;
 pub(crate) mod words;

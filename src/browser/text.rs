@@ -90,14 +90,51 @@ fn wrap(node: &Text, (start, length): (u32, u32), is_first: bool) -> Option<()> 
     Some(())
 }
 
+/// Headings that a table of contents names.
+const HEADINGS: &str = "h2, h3";
+
+/// The headings of an article: the fragment each is reached by, its text, and whether
+/// it stands below another.
+pub(crate) fn headings(html: &SafeHtml) -> Vec<(String, String, bool)> {
+    let Some(place) = apart(html) else {
+        return Vec::new();
+    };
+    name_headings(&place);
+    let found = elements(&place).into_iter().map(|heading| {
+        let text = heading.text_content().unwrap_or_default();
+        (heading.id(), text, heading.tag_name() == "H3")
+    });
+    found.collect()
+}
+
+/// Gives each heading a name, as far as it has none.
+pub(super) fn name_headings(body: &Element) {
+    for (at, heading) in elements(body).iter().enumerate() {
+        if heading.id().is_empty() {
+            heading.set_id(&["part-", &(at + 1).to_string()].concat());
+        }
+    }
+}
+
+fn elements(body: &Element) -> Vec<Element> {
+    let found = body.query_selector_all(HEADINGS).ok();
+    let nodes = found
+        .into_iter()
+        .flat_map(|found| (0..found.length()).filter_map(move |at| found.get(at)));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 /// The visible text of an article.
 pub(crate) fn text_of(html: &SafeHtml) -> String {
-    let place = window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.create_element("div").ok());
-    let Some(place) = place else {
+    let Some(place) = apart(html) else {
         return String::new();
     };
-    markup::set(&place, html);
     PageText::of(&[place]).text
+}
+
+/// An article's text in an element outside the page.
+fn apart(html: &SafeHtml) -> Option<Element> {
+    let place = window()?.document()?.create_element("div").ok()?;
+    markup::set(&place, html);
+    Some(place)
 }

@@ -6,12 +6,13 @@ use kiosque_model::wire::{Article, Related, Source};
 use kiosque_reader::LoadedArticle;
 use leptos::prelude::AnyView;
 
-/// An article as it is read: title, text, date, source, tags. `body` is its
-/// text, set as markup.
+/// An article as it is read: title, text, date, source, tags. `before` stands between
+/// title and text; `body` is its text, set as markup.
 pub fn article_view(
     m: &'static Messages,
     links: Links,
     loaded: &LoadedArticle,
+    before: Vec<AnyView>,
     body: AnyView,
 ) -> AnyView {
     let article = &loaded.article;
@@ -23,6 +24,7 @@ pub fn article_view(
     let text = el("div").lang(&article.language, direction).child(body);
     classed("article", "article")
         .child(el("header").child(title).child(meta(m, links, article)))
+        .children(before)
         .child(text)
         .child(end(m, links, loaded))
         .view()

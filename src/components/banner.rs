@@ -26,11 +26,19 @@ pub(crate) fn banner(
         .attr("aria-label", m.navigation)
         .child(link(links.home()).text(m.home))
         .child(link(links.tags()).text(m.tags))
-        .child(link(links.about()).text(m.about));
+        .child(link(links.saved()).text(m.saved_articles))
+        .child(link(links.about()).attr("class", "spare").text(m.about));
     let name = classed("p", "site-name").child(link(links.home()).child(el("bdi").text(title)));
     let row = classed("div", "banner-row").child(name).child(around);
+    let comfort = classed("button", "comfort")
+        .attr("type", "button")
+        .attr("data-desk", "comfort")
+        .attr("aria-haspopup", "dialog")
+        .attr("aria-label", m.comfort)
+        .child(el("span").attr("aria-hidden", "true").text("Aa"));
     let row = row
         .child(language_switch(site, language, choose))
+        .child(comfort)
         .child(search_box(m, typing));
     classed("header", "banner")
         .children(image)

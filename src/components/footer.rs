@@ -8,7 +8,15 @@ use leptos::prelude::AnyView;
 pub(crate) fn footer(m: &'static Messages, links: Links, site: &SiteDescription) -> AnyView {
     let rights = Some(&site.rights).filter(|rights| !rights.is_empty());
     let rights = rights.map(|rights| el("p").attr("dir", "auto").text(rights));
-    let about = el("p").child(link(links.about()).text(m.about));
+    let keys = el("button")
+        .attr("type", "button")
+        .attr("data-desk", "help")
+        .attr("aria-keyshortcuts", "?")
+        .text(m.keyboard);
+    let about = el("p")
+        .child(link(links.about()).text(m.about))
+        .text(" ")
+        .child(keys);
     classed("footer", "site-end")
         .children(rights)
         .child(about)

@@ -1,6 +1,7 @@
 //! Views from values: no fetching, no browser.
 
 mod article_card;
+mod article_tools;
 mod article_view;
 mod banner;
 mod breadcrumb;
@@ -16,10 +17,11 @@ mod tag_links;
 
 pub use article_card::article_card;
 pub(crate) use article_card::{Hit, found_card, marked};
+pub(crate) use article_tools::ArticleTools;
 pub use article_view::article_view;
 pub(crate) use banner::banner;
 pub(crate) use breadcrumb::breadcrumb;
-pub(crate) use element::{classed, el, link, live};
+pub(crate) use element::{El, classed, el, link, live};
 pub(crate) use footer::footer;
 pub use notice::{notice, part_of, waiting};
 pub use pager::pager;

@@ -155,6 +155,24 @@ pub struct Messages {
     pub(crate) by_relevance: &'static str,
     pub(crate) by_date: &'static str,
 
+    years_old: Plural,
+    pub(crate) comfort: &'static str,
+    pub(crate) saved_articles: &'static str,
+    pub(crate) tools: &'static str,
+    pub(crate) save: &'static str,
+    pub(crate) saved: &'static str,
+    pub(crate) to_dossier: &'static str,
+    pub(crate) dossier: &'static str,
+    pub(crate) cite: &'static str,
+    pub(crate) share: &'static str,
+    pub(crate) listen: &'static str,
+    pub(crate) resume: &'static str,
+    pub(crate) contents: &'static str,
+    pub(crate) previous_article: &'static str,
+    pub(crate) next_article: &'static str,
+    pub(crate) keyboard: &'static str,
+    pub(crate) no_desk: &'static str,
+
     pub(crate) newer: &'static str,
     pub(crate) older: &'static str,
     page_of: &'static str,
@@ -193,6 +211,11 @@ impl Messages {
     /// `3 min de lecture`, at 200 words a minute.
     pub(crate) fn reading_time(&self, words: u32) -> String {
         self.plural(&self.minutes, words.div_ceil(200).max(1))
+    }
+
+    /// `Cet article a 6 ans.`
+    pub(crate) fn years_old(&self, years: u32) -> String {
+        self.plural(&self.years_old, years)
     }
 
     /// `2 étiquettes rares en commun`

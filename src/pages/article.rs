@@ -1,10 +1,14 @@
+use super::contents::contents;
 use super::hits::hits;
 use super::{Place, after_paint, arrived};
-use crate::browser::{history, markup, nearness, query};
-use crate::components::{article_view, breadcrumb, el, live, related_articles};
+use crate::browser::{clock, history, markup, nearness, places, query, speech, storage};
+use crate::components::{
+    ArticleTools, El, article_view, breadcrumb, classed, el, link, live, related_articles,
+};
 use crate::state::{Links, article_of_path};
 use crate::{ListQuery, Messages};
-use kiosque_model::wire::Facet;
+use kiosque_model::ShortId;
+use kiosque_model::wire::{Article, Facet, Summary};
 use kiosque_reader::{LoadedArticle, Reader, merge_related};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -40,13 +44,74 @@ fn found(place: Place, loaded: &LoadedArticle, words: String) -> AnyView {
     let title = loaded.article.title.clone();
     let trail = breadcrumb(m, links, first_tag(m, links, &loaded.tags), title.clone());
     let body = markup::body(loaded.article.body.clone(), links.images());
-    let article = article_view(m, links, loaded, body);
+    let article = article_view(m, links, loaded, before(place, &loaded.article), body);
+    let around = around(place, &loaded.article.id);
     let related = related_block(place, loaded);
     let hits = hits(place, &loaded.article, words);
     let site = place.interface.site_title();
     after_paint(move || arrived(&title, &site));
-    let parts = [trail, article, related].into_iter().chain(hits);
+    places::watch(loaded.article.id.as_str());
+    let parts = [progress(), trail, article].into_iter().chain(around);
+    let parts = parts.chain([related]).chain(hits);
     parts.collect::<Vec<_>>().into_any()
+}
+
+/// How far the page is read; the style sheet draws it.
+fn progress() -> AnyView {
+    classed("div", "progress")
+        .attr("aria-hidden", "true")
+        .view()
+}
+
+/// What stands between the title and the text.
+fn before(place: Place, article: &Article) -> Vec<AnyView> {
+    let m = place.words();
+    let id = article.id.as_str();
+    let resume = places::left(id).map(|left| Box::new(move || places::go(left)) as Box<dyn Fn()>);
+    let tools = ArticleTools {
+        m,
+        is_saved: storage::recall("saved").is_some_and(|saved| saved.contains(id)),
+        has_voice: speech::has_voice(&article.language),
+        resume,
+    };
+    let contents = contents(place, &article.body);
+    let parts = old(m, article).into_iter().chain([tools.view()]);
+    parts.chain(contents).collect()
+}
+
+/// That the article is not of this year nor the last.
+fn old(m: &'static Messages, article: &Article) -> Option<AnyView> {
+    let year: u32 = article.date.as_ref()?.year().parse().ok()?;
+    let age = clock::year()?.checked_sub(year)?;
+    let line = (age > 1).then(|| classed("p", "old").text(m.years_old(age)));
+    line.map(El::view)
+}
+
+/// Ways to the articles before and after it on the list it was opened from.
+fn around(place: Place, id: &ShortId) -> Option<AnyView> {
+    let (m, links) = (place.words(), place.links);
+    let [before, after] = place.archive.neighbours(id);
+    if before.is_none() && after.is_none() {
+        return None;
+    }
+    let way = |summary: Option<Summary>, class, rel, label: &'static str| {
+        let way = summary.map(|summary| {
+            let title = el("bdi")
+                .attr("lang", &summary.language)
+                .text(&summary.title);
+            let label = classed("span", "around-label").text(label);
+            link(links.summary(&summary))
+                .attr("rel", rel)
+                .child(label)
+                .child(title)
+        });
+        classed("span", class).children(way)
+    };
+    let ways = classed("nav", "around")
+        .attr("aria-label", m.list)
+        .child(way(before, "around-before", "prev", m.previous_article))
+        .child(way(after, "around-after", "next", m.next_article));
+    Some(ways.view())
 }
 
 fn first_tag(m: &'static Messages, links: Links, tags: &[Facet]) -> Vec<(String, String)> {

@@ -2,6 +2,8 @@
 
 mod about;
 mod article;
+mod contents;
+mod desk;
 mod excerpts;
 mod hits;
 mod list;
@@ -32,6 +34,10 @@ pub(crate) enum Page {
     Tags,
     /// What the archive is.
     About,
+    /// The articles kept on this device.
+    Saved,
+    /// A dossier, which its address carries.
+    Dossier,
     /// No page has the address.
     Nothing,
 }
@@ -45,6 +51,8 @@ impl Page {
             Self::Article => article::page(place),
             Self::Tags => tags::page(place),
             Self::About => about::page(place),
+            Self::Saved => desk::page(place, "saved", |m| m.saved_articles),
+            Self::Dossier => desk::page(place, "dossier-page", |m| m.dossier),
             Self::Nothing => live(move || place.nothing(place.words().no_such_page)),
         }
     }

@@ -56,6 +56,11 @@ impl Links {
         format!("{}about/", self.base)
     }
 
+    /// The articles kept on this device.
+    pub fn saved(self) -> String {
+        format!("{}saved/", self.base)
+    }
+
     /// The folder of the archive's pictures.
     pub fn images(self) -> String {
         format!("{}archive/images/", self.base)

@@ -231,7 +231,7 @@ impl Archive {
             candidates: None,
         };
         self.listed.with_value(|listed| {
-            super::remember(&mut listed.borrow_mut(), &composed.listing);
+            listed.borrow_mut().remember(&composed.listing);
         });
         if has_phrases {
             self.keep_phrases(&mut composed).await?;

@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-reader", &["kiosque-model"], &[]),
     ("kiosque-search", &["kiosque-model"], &[]),
     ("kiosque-web", &[], &[]),
+    ("kiosque-desk", &["kiosque-cite"], &[]),
     ("kiosque-worker", &["kiosque-search", "kiosque-web"], &[]),
     (
         "kiosque-viewer",
