@@ -2,10 +2,13 @@
 
 use crate::Language;
 use crate::archive::Archive;
-use crate::browser::{base_path, desk, document, history, keys, languages, panic_screen, storage};
+use crate::browser::{
+    base_path, desk, document, history, keys, languages, network, panic_screen, pointer, storage,
+};
 use crate::components::{BOX, Typing, banner, classed, el, footer, live, part_of, waiting};
+use crate::messages::write_arabic_digits;
 use crate::pages::{Page, query_at};
-use crate::state::{Links, absorb, choose_language};
+use crate::state::{Links, absorb, article_of_path, choose_language};
 use kiosque_model::wire::SiteDescription;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -35,6 +38,8 @@ impl Interface {
             site: RwSignal::new(SiteDescription::default()),
         };
         interface.speak(&[]);
+        interface.take_comfort();
+        desk::on_comfort(move || interface.take_comfort());
         interface
     }
 
@@ -63,6 +68,13 @@ impl Interface {
             &languages::languages(),
             offered,
         ));
+    }
+
+    /// Takes over what the reader chose at the desk.
+    fn take_comfort(self) {
+        let digits = document::root_attribute("data-digits");
+        write_arabic_digits(digits.is_some());
+        self.language.update(|_| ());
     }
 
     fn set_language(self, language: Language) {
@@ -97,6 +109,13 @@ pub fn App() -> impl IntoView {
         }),
     );
     desk::watch(move || document::tell(interface.language.get_untracked().messages().no_desk));
+    pointer::watch(move |path| {
+        if let Some((_, id)) = article_of_path(&path)
+            && !network::is_spared()
+        {
+            archive.expect_article(&id);
+        }
+    });
     provide_context(links);
     provide_context(archive);
     provide_context(interface);

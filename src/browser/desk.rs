@@ -14,6 +14,9 @@ const WANTED: &str = "data-desk";
 /// The event that tells a desk that is there.
 const EVENT: &str = "kiosque-desk";
 
+/// The event by which it tells that the look of the page was chosen anew.
+const COMFORT: &str = "kiosque-comfort";
+
 const SCRIPT: &str = "script[data-desk-script]";
 
 /// Starts listening for clicks on what opens the desk. `failed` is told where its
@@ -27,6 +30,16 @@ pub(crate) fn watch(failed: impl Fn() + Clone + 'static) {
                 want(&name, failed.clone());
             }
         });
+    }
+}
+
+/// Does something when the reader has chosen another look of the page.
+pub(crate) fn on_comfort(act: impl Fn() + 'static) {
+    let document = window().and_then(|window| window.document());
+    if let Some(document) = document {
+        let act = Closure::<dyn Fn()>::new(act).into_js_value();
+        // Fails for no name of an event.
+        let _ = document.add_event_listener_with_callback(COMFORT, act.unchecked_ref());
     }
 }
 

@@ -34,6 +34,11 @@ pub(crate) fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// An attribute of the document's root.
+pub(crate) fn root_attribute(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}
+
 /// Moves the keyboard to the page's heading.
 pub(crate) fn focus_heading() {
     let heading = document().and_then(|document| document.query_selector("h1").ok().flatten());

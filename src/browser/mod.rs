@@ -15,6 +15,7 @@ pub(crate) mod panic_screen;
 pub(crate) mod pause;
 pub(crate) mod places;
 pub(crate) mod plural;
+pub(crate) mod pointer;
 pub(crate) mod query;
 pub(crate) mod search_worker;
 pub(crate) mod speech;

@@ -6,6 +6,16 @@ mod fr;
 
 use crate::browser::plural::{self, Category};
 use kiosque_model::{ArticleDate, Direction, Precision};
+use std::cell::Cell;
+
+thread_local! {
+    static ARABIC_DIGITS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether numbers and dates are written ٠١٢ where the interface is Arabic.
+pub(crate) fn write_arabic_digits(are_wanted: bool) {
+    ARABIC_DIGITS.set(are_wanted);
+}
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -305,6 +315,10 @@ impl Messages {
 
     /// `04/07/2019`, `07/2019` or `2019`, as far as the date is known.
     pub(crate) fn date(&self, date: &ArticleDate) -> String {
+        self.in_digits(self.plain_date(date))
+    }
+
+    fn plain_date(&self, date: &ArticleDate) -> String {
         let parts = [date.day_of_month(), date.month(), Some(date.year())];
         let known = parts.into_iter().flatten();
         match (
@@ -325,10 +339,10 @@ impl Messages {
     pub(crate) fn period_name(&self, period: u32) -> String {
         let month = period.to_string();
         let name = month.get(4..).and_then(|month| self.month_name(month));
-        match (name, month.get(..4)) {
+        self.in_digits(match (name, month.get(..4)) {
             (Some(name), Some(year)) => [name, " ", year].concat(),
             _ => month,
-        }
+        })
     }
 
     fn month_name(&self, month: &str) -> Option<&'static str> {
@@ -384,7 +398,20 @@ impl Messages {
             }
             written.push(digit);
         }
-        written
+        self.in_digits(written)
+    }
+
+    /// The same text with the digits that the reader likes.
+    fn in_digits(&self, text: String) -> String {
+        if self.code != "ar" || !ARABIC_DIGITS.get() {
+            return text;
+        }
+        let digit = |letter: char| {
+            let value = letter.to_digit(10);
+            let arabic = value.and_then(|value| char::from_u32(0x660 + value));
+            arabic.unwrap_or(letter)
+        };
+        text.chars().map(digit).collect()
     }
 
     fn plural(&self, plural: &Plural, number: u32) -> String {
@@ -423,6 +450,18 @@ mod tests {
         check_date(Language::English, "2019-07-04", "On 4 July 2019");
         check_date(Language::English, "2019-07", "July 2019");
         check_date(Language::Arabic, "2019-07-04", "بتاريخ 04/07/2019");
+    }
+
+    #[test]
+    fn digits_are_the_readers() {
+        let m = Language::Arabic.messages();
+        let date = ArticleDate::try_from("2019-07-04".to_owned()).unwrap();
+        write_arabic_digits(true);
+        assert_eq!(m.articles(5), "٥ مقالات");
+        assert_eq!(m.date_line(&date), "بتاريخ ٠٤/٠٧/٢٠١٩");
+        assert_eq!(Language::French.messages().articles(5), "5 articles");
+        write_arabic_digits(false);
+        assert_eq!(m.articles(5), "5 مقالات");
     }
 
     #[test]

@@ -119,7 +119,9 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
 fn rows(place: Place, query: &ListQuery, listing: &Listing) -> AnyView {
     let m = place.words();
     if listing.total > 0 {
-        return place.cards(&listing.rows);
+        let is_front = query.filter.is_empty() && query.page == 0;
+        let class = if is_front { "cards front" } else { "cards" };
+        return place.cards(class, &listing.rows);
     }
     let unknown = listing.chosen.iter().any(|facet| facet.count == 0);
     let words = match (query.filter.is_empty(), unknown) {

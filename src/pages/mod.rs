@@ -108,10 +108,10 @@ impl Place {
         self.notice(&error)
     }
 
-    fn cards(self, rows: &[(Summary, FileName)]) -> AnyView {
+    fn cards(self, class: &str, rows: &[(Summary, FileName)]) -> AnyView {
         let (m, links) = (self.words(), self.links);
         let card = |(summary, _): &(Summary, FileName)| article_card(m, links, summary);
-        classed("ul", "cards")
+        classed("ul", class)
             .children(rows.iter().map(|row| el("li").child(card(row))))
             .view()
     }

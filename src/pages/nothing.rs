@@ -12,7 +12,7 @@ impl Place {
         let m = self.words();
         el("section")
             .child(el("h2").text(m.meanwhile))
-            .child(self.shown(listing, move |listing| self.cards(&listing.rows)))
+            .child(self.shown(listing, move |listing| self.cards("cards", &listing.rows)))
             .child(el("p").child(link(self.links.tags()).text(m.all_tags)))
             .view()
     }
