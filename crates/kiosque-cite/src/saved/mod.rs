@@ -1,0 +1,351 @@
+mod feed;
+mod torn;
+
+use crate::Work;
+use crate::problem::{Part, Problem, beginning};
+use crate::text::{one_line, web_address};
+use crate::work::{article_address, language};
+use kiosque_model::{ArticleDate, ShortId};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use torn::Torn;
+
+/// An article kept on the device: what a card and a citation need, without the network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SavedArticle {
+    /// End of its address.
+    pub id: ShortId,
+    /// The readable part of its address.
+    pub slug: String,
+    /// The year of its address, 0 where undated.
+    pub year: u16,
+    /// Plain text.
+    pub title: String,
+    /// BCP 47; `und` where unknown.
+    pub language: String,
+    /// None where undated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<ArticleDate>,
+    /// Name of the outlet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The original, http or https.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
+    /// Plain text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// Labels, plain text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// When the reader saved it; none where that is no longer known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub saved: Option<ArticleDate>,
+}
+
+impl SavedArticle {
+    /// The article as it is cited from the archive at `base`, which ends in a slash.
+    pub fn work(&self, base: &str) -> Work {
+        Work {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            authors: self.authors.clone(),
+            source: self.source.clone(),
+            language: self.language.clone(),
+            date: self.date.clone(),
+            original: self.original.clone(),
+            address: self.address(base),
+        }
+    }
+
+    fn address(&self, base: &str) -> String {
+        article_address(base, &self.year.to_string(), &self.slug, &self.id)
+    }
+}
+
+/// The articles a reader keeps, newest saved first, each once.
+///
+/// On the device it is JSON, `{"version":1,"articles":[…]}`, about 400 bytes an article: 1 MB
+/// at most, a fifth of what browsers give a site. How far an article was read is kept elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedList {
+    articles: Vec<SavedArticle>,
+}
+
+#[derive(Serialize)]
+struct Stored<'l> {
+    version: u32,
+    articles: &'l [SavedArticle],
+}
+
+const VERSION: u32 = 1;
+
+impl SavedList {
+    /// Articles at most.
+    pub const MOST: usize = 2_000;
+    /// Letters of a text at most: titles, names, slugs. Longer ones are cut.
+    pub const LETTERS: usize = 1_000;
+    /// Authors, and tags, of an article at most.
+    pub const NAMES: usize = 50;
+
+    /// Newest saved first.
+    pub fn articles(&self) -> &[SavedArticle] {
+        &self.articles
+    }
+
+    /// Whether the article is kept.
+    pub fn contains(&self, id: &ShortId) -> bool {
+        self.articles.iter().any(|article| article.id == *id)
+    }
+
+    /// Keeps an article, before all others; one that is there already moves. False, and nothing
+    /// changes, if the list is full.
+    pub fn add(&mut self, article: SavedArticle) -> bool {
+        let is_new = !self.contains(&article.id);
+        if is_new && self.articles.len() >= Self::MOST {
+            return false;
+        }
+        self.remove(&article.id);
+        self.articles.insert(0, article);
+        true
+    }
+
+    /// Lets an article go; whether it was there.
+    pub fn remove(&mut self, id: &ShortId) -> bool {
+        let before = self.articles.len();
+        self.articles.retain(|article| article.id != *id);
+        self.articles.len() < before
+    }
+
+    /// Takes in another list's articles, after its own; those it has already stay as they are.
+    /// What was added, and what found no room.
+    pub fn merge(&mut self, other: Self) -> Merged {
+        let mut seen: BTreeSet<ShortId> = self.ids().collect();
+        let mut merged = Merged::default();
+        for article in other.articles {
+            if !seen.insert(article.id.clone()) {
+                merged.known += 1;
+            } else if self.articles.len() >= Self::MOST {
+                merged.left_out += 1;
+            } else {
+                merged.added += 1;
+                self.articles.push(article);
+            }
+        }
+        merged
+    }
+
+    fn ids(&self) -> impl Iterator<Item = ShortId> + '_ {
+        self.articles.iter().map(|article| article.id.clone())
+    }
+
+    /// The list as it is kept on the device.
+    pub fn write(&self) -> String {
+        let stored = Stored {
+            version: VERSION,
+            articles: &self.articles,
+        };
+        // Texts and numbers cannot fail to be written.
+        serde_json::to_string(&stored).unwrap_or_default()
+    }
+
+    /// Reads what [`SavedList::write`] wrote. Never fails: articles that can be read are kept,
+    /// the rest is named.
+    pub fn read(text: &str) -> (Self, Vec<Problem>) {
+        let torn = Torn::read(text, "articles");
+        let version = torn.members.get("version").and_then(Value::as_u64);
+        let mut gathering = Gathering::default();
+        match version {
+            None if torn.elements.is_empty() => {
+                return (Self::default(), vec![Problem::Unreadable]);
+            }
+            Some(version) if version > u64::from(VERSION) => {
+                let version = u32::try_from(version).unwrap_or(u32::MAX);
+                gathering.problems.push(Problem::Newer { version });
+            }
+            _ => {}
+        }
+        gathering.gather(torn, stored_article)
+    }
+
+    /// The list as a JSON Feed 1.1 of the archive at `base`, which ends in a slash: our address
+    /// as `url`, the original as `external_url`, and our own members under `_kiosque`.
+    pub fn export(&self, title: &str, base: &str) -> String {
+        feed::write(self, title, base)
+    }
+
+    /// Reads a JSON Feed, ours or another's. Never fails: items that are articles of a Kiosque
+    /// archive, by their own members or by their address, are kept, the rest is named.
+    pub fn import(text: &str) -> (Self, Vec<Problem>) {
+        feed::read(text)
+    }
+}
+
+/// What came of a merger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Articles added.
+    pub added: usize,
+    /// Articles that were there already.
+    pub known: usize,
+    /// Articles for which there was no room.
+    pub left_out: usize,
+}
+
+/// Articles and problems, as elements are read one by one.
+#[derive(Default)]
+struct Gathering {
+    list: SavedList,
+    seen: BTreeSet<ShortId>,
+    problems: Vec<Problem>,
+    repeated: usize,
+    left_out: usize,
+}
+
+impl Gathering {
+    fn gather(
+        mut self,
+        torn: Torn,
+        read: fn(&Map<String, Value>, &mut Damage) -> Option<SavedArticle>,
+    ) -> (SavedList, Vec<Problem>) {
+        if torn.is_broken {
+            self.problems.push(Problem::BrokenOff);
+        }
+        for (element, position) in torn.elements.iter().zip(1..) {
+            let mut damage = Damage::default();
+            match element
+                .as_object()
+                .and_then(|members| read(members, &mut damage))
+            {
+                Some(article) => self.take(article, position, damage),
+                None => self.refuse(element, position),
+            }
+        }
+        if self.repeated > 0 {
+            let count = self.repeated;
+            self.problems.push(Problem::Repeated { count });
+        }
+        if self.left_out > 0 {
+            let left_out = self.left_out;
+            self.problems.push(Problem::TooMany { left_out });
+        }
+        (self.list, self.problems)
+    }
+
+    fn take(&mut self, article: SavedArticle, position: usize, damage: Damage) {
+        if !self.seen.insert(article.id.clone()) {
+            self.repeated += 1;
+        } else if self.list.articles.len() >= SavedList::MOST {
+            self.left_out += 1;
+        } else {
+            let damaged = damage.0.into_iter();
+            let named = damaged.map(|part| Problem::Damaged { position, part });
+            self.problems.extend(named);
+            self.list.articles.push(article);
+        }
+    }
+
+    fn refuse(&mut self, element: &Value, position: usize) {
+        // A feed of 100,000 foreign items is told in a number.
+        if self.problems.len() >= SavedList::MOST {
+            self.left_out += 1;
+            return;
+        }
+        let texts = ["title", "url", "id"]
+            .iter()
+            .filter_map(|name| element.get(name));
+        let name = texts
+            .filter_map(Value::as_str)
+            .find(|text| !text.is_empty());
+        let name = beginning(name.unwrap_or_default());
+        self.problems.push(Problem::NoArticle { position, name });
+    }
+}
+
+/// Parts of the element at hand that were left out.
+#[derive(Default)]
+struct Damage(Vec<Part>);
+
+impl Damage {
+    /// A member that may be missing, but not be something else.
+    fn date(&mut self, value: Option<&Value>) -> Option<ArticleDate> {
+        let value = value.filter(|value| !value.is_null())?;
+        let date = value
+            .as_str()
+            .and_then(|text| ArticleDate::try_from(text.to_owned()).ok());
+        if date.is_none() {
+            self.0.push(Part::Date);
+        }
+        date
+    }
+
+    fn original(&mut self, value: Option<&Value>) -> Option<String> {
+        let value = value.filter(|value| !value.is_null())?;
+        let address = value.as_str().and_then(web_address);
+        if address.is_none() {
+            self.0.push(Part::Original);
+        }
+        address
+    }
+
+    fn title(&mut self, value: Option<&Value>) -> String {
+        let title = text(value);
+        if title.is_empty() {
+            self.0.push(Part::Title);
+        }
+        title
+    }
+}
+
+fn stored_article(members: &Map<String, Value>, damage: &mut Damage) -> Option<SavedArticle> {
+    let date = damage.date(members.get("date"));
+    let year = members.get("year").and_then(Value::as_u64);
+    Some(SavedArticle {
+        id: short_id(members.get("id"))?,
+        slug: text(members.get("slug")),
+        year: year_of(year, date.as_ref()),
+        title: damage.title(members.get("title")),
+        language: language_of(members.get("language")),
+        date,
+        source: filled(members.get("source")),
+        original: damage.original(members.get("original")),
+        authors: names(members.get("authors"), |name| Some(name)),
+        tags: names(members.get("tags"), |name| Some(name)),
+        saved: damage.date(members.get("saved")),
+    })
+}
+
+fn short_id(value: Option<&Value>) -> Option<ShortId> {
+    ShortId::try_from(value?.as_str()?.to_owned()).ok()
+}
+
+/// The year of the address; that of the date where it is not stated.
+fn year_of(stated: Option<u64>, date: Option<&ArticleDate>) -> u16 {
+    let stated = stated
+        .and_then(|year| u16::try_from(year).ok())
+        .filter(|year| *year <= 9999);
+    let of_date = || date.and_then(|date| date.year().parse().ok());
+    stated.or_else(of_date).unwrap_or_default()
+}
+
+fn text(value: Option<&Value>) -> String {
+    let line = one_line(value.and_then(Value::as_str).unwrap_or_default());
+    line.chars().take(SavedList::LETTERS).collect()
+}
+
+fn filled(value: Option<&Value>) -> Option<String> {
+    Some(text(value)).filter(|text| !text.is_empty())
+}
+
+fn language_of(value: Option<&Value>) -> String {
+    let tag = value.and_then(Value::as_str).and_then(language);
+    tag.unwrap_or_else(|| "und".to_owned())
+}
+
+/// The texts of a list, each found in its element by `name`.
+fn names(value: Option<&Value>, name: fn(&Value) -> Option<&Value>) -> Vec<String> {
+    let elements = value.and_then(Value::as_array).into_iter().flatten();
+    let names = elements.filter_map(|element| filled(name(element)));
+    names.take(SavedList::NAMES).collect()
+}

@@ -1,0 +1,1 @@
+//! Citations, dossiers, saved articles and quotations from outside.
