@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 ///
 /// The version, the title if there is one, each article's year and short id with its note if it
 /// has one, and the number of entries, by which a link that was cut is known. A text is
-/// percent-encoded with `+` for a space, or, where that is shorter (as for Arabic), a full stop
-/// and the base64url of its UTF-8. All of it is letters, digits and `-_%+=&.`, which mail and
+/// percent-encoded with `+` for a space, or, where that is much shorter (as for Arabic), a full
+/// stop and the base64url of its UTF-8. All of it is letters, digits and `-_%+=&.`, which mail and
 /// messengers take for a part of the address, and it never ends in a sign.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dossier {
@@ -196,7 +196,8 @@ fn encode_text(text: &str) -> String {
         None => plain,
     };
     let packed = ".".to_owned() + &URL_SAFE_NO_PAD.encode(text);
-    if packed.len() < plain.len() {
+    // What can be read in the address is worth some length.
+    if packed.len() * 3 < plain.len() * 2 {
         packed
     } else {
         plain

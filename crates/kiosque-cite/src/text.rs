@@ -21,20 +21,13 @@ const NOT_IN_ADDRESS: &AsciiSet = &CONTROLS
 /// the direction of all that follows (U+202A to U+202E, U+2066 to U+2069) are dropped, since a
 /// title that opens one and does not close it would turn the rest of the citation.
 pub(crate) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split(|letter: char| letter.is_whitespace() && !is_fixed_space(letter)) {
-        let word = word.chars().filter(|letter| !is_unwanted(*letter));
-        let before = line.len();
-        if before > 0 {
-            line.push(' ');
-        }
-        let start = line.len();
-        line.extend(word);
-        if line.len() == start {
-            line.truncate(before);
-        }
-    }
-    line
+    let is_breaking = |letter: char| letter.is_whitespace() && !is_fixed_space(letter);
+    let words = text.split(is_breaking).map(|word| {
+        let kept = word.chars().filter(|letter| !is_unwanted(*letter));
+        kept.collect::<String>()
+    });
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ").trim().to_owned()
 }
 
 /// No-break spaces belong to French punctuation.
@@ -131,6 +124,7 @@ mod tests {
             "a b c"
         );
         assert_eq!(one_line("«\u{a0}a\u{a0}»\u{2009}b"), "«\u{a0}a\u{a0}» b");
+        assert_eq!(one_line(" \u{a0}\u{202f} a\u{a0}\n"), "a");
     }
 
     #[test]

@@ -133,7 +133,17 @@ fn escaped(text: &str) -> String {
     written
 }
 
-/// Braces, pipes and quotes are encoded in every address; brackets would end the link.
+/// Braces, pipes and quotes are encoded in every address. Here brackets would end the link,
+/// tildes sign it, and two low lines begin a behaviour switch.
 fn address(address: &str) -> String {
-    address.replace('[', "%5B").replace(']', "%5D")
+    let encoded = [
+        ("[", "%5B"),
+        ("]", "%5D"),
+        ("~~", "%7E%7E"),
+        ("__", "%5F%5F"),
+    ];
+    let address = address.to_owned();
+    encoded
+        .iter()
+        .fold(address, |address, (sign, code)| address.replace(sign, code))
 }
