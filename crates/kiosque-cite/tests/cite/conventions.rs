@@ -161,7 +161,7 @@ fn templates_of_three_wikipedias() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn a_template_holds_no_sign_of_wikitext_but_its_own(work in any_work()) {

@@ -295,7 +295,7 @@ fn nothing_but_the_web_is_cited_as_original() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn bibtex_is_read_back(works in prop::collection::vec(any_work(), 1..4)) {

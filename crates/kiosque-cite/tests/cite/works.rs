@@ -79,25 +79,17 @@ const NASTY: [&str; 32] = [
     "é",
 ];
 
+const WORDS: [&str; 8] = ["Agadir", "l’eau", "ميناء", "2019", " ", "port", "،", "été"];
+
 /// A text of up to 400 letters with something nasty in it, and words for the rest.
 pub fn nasty_text() -> impl Strategy<Value = String> {
-    let words = select(vec![
-        "Agadir",
-        "l’eau",
-        "ميناء",
-        "2019",
-        " ",
-        "port",
-        "،",
-        "été",
-    ]);
-    let piece = prop_oneof![
-        2 => select(NASTY.to_vec()).prop_map(str::to_owned),
-        2 => words.prop_map(str::to_owned),
-        1 => "\\PC{1,3}",
-    ];
-    let pieces = prop::collection::vec(piece, 1..60);
-    pieces.prop_map(|pieces| {
+    let piece = |(which, letter): (u8, char)| match usize::from(which) {
+        which @ 0..64 => NASTY[which % NASTY.len()].to_owned(),
+        which @ 64..128 => WORDS[which % WORDS.len()].to_owned(),
+        _ => letter.to_string(),
+    };
+    let letters = (0..160u8, any::<char>()).prop_map(piece);
+    prop::collection::vec(letters, 1..60).prop_map(|pieces| {
         let text: String = pieces.concat().chars().take(399).collect();
         // A letter of its own, so that no text is empty.
         text + "x"
