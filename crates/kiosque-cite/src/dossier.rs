@@ -2,10 +2,9 @@ use crate::problem::{Part, Problem, beginning};
 use crate::text::is_unwanted;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use kiosque_model::ShortId;
+use kiosque_model::{KeySet, ShortId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// An ordered list of articles with notes, carried wholly by the fragment of a link, so that
 /// sending the link sends the dossier.
@@ -64,8 +63,11 @@ impl Dossier {
         if !title.is_empty() {
             pieces.push("t=".to_owned() + &encode_text(&title));
         }
-        let mut seen = BTreeSet::new();
-        let once = self.entries.iter().filter(|entry| seen.insert(&entry.id));
+        let mut seen = KeySet::default();
+        let once = self
+            .entries
+            .iter()
+            .filter(|entry| seen.insert(entry.id.as_str().to_owned()));
         pieces.extend(once.take(Self::MOST).map(encode_entry));
         let count = pieces.len() - if title.is_empty() { 1 } else { 2 };
         pieces.push("n=".to_owned() + &count.to_string());
@@ -98,7 +100,7 @@ struct Reading {
     count: Option<usize>,
     /// Entries met, readable or not.
     met: usize,
-    seen: BTreeSet<ShortId>,
+    seen: KeySet,
     repeated: usize,
     left_out: usize,
 }
@@ -122,11 +124,11 @@ impl Reading {
     fn entry(&mut self, name: &str, value: &str) {
         self.met += 1;
         match article(name) {
-            Some((_, id)) if self.seen.contains(&id) => self.repeated += 1,
+            Some((_, id)) if self.seen.contains(id.as_str()) => self.repeated += 1,
             Some((year, id)) if self.dossier.entries.len() < Dossier::MOST => {
                 let (note, is_whole) = decode_text(value, Dossier::NOTE_LETTERS, "\n");
                 self.note_damage(is_whole, self.met, Part::Note);
-                self.seen.insert(id.clone());
+                self.seen.insert(id.as_str().to_owned());
                 self.dossier.entries.push(DossierEntry { year, id, note });
             }
             None if self.problems.len() < Dossier::MOST => {

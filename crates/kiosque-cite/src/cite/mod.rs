@@ -7,8 +7,7 @@ mod wikipedia;
 use crate::date::Parts;
 use crate::work::Fields;
 use crate::{Convention, Work};
-use kiosque_model::{ArticleDate, ShortId};
-use std::collections::BTreeSet;
+use kiosque_model::{ArticleDate, KeySet, ShortId};
 
 /// How works are cited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +50,10 @@ impl Format {
 /// calendar day. Every format carries the original's address, ours and that day. The text ends
 /// in a line end, and is empty (for CSL-JSON an empty array) without works.
 pub fn cite(works: &[Work], format: Format, consulted: &ArticleDate) -> String {
-    let mut seen = BTreeSet::new();
+    let mut seen = KeySet::default();
     let entries: Vec<Entry> = works
         .iter()
-        .filter(|work| seen.insert(&work.id))
+        .filter(|work| seen.insert(work.id.as_str().to_owned()))
         .map(|work| Entry::of(work, consulted))
         .collect();
     let each = |write: fn(&Entry) -> String| entries.iter().map(write).collect();

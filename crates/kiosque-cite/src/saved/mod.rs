@@ -5,10 +5,9 @@ use crate::Work;
 use crate::problem::{Part, Problem, beginning};
 use crate::text::{one_line, web_address};
 use crate::work::{article_address, language};
-use kiosque_model::{ArticleDate, ShortId};
+use kiosque_model::{ArticleDate, KeySet, ShortId};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 use torn::Torn;
 
 /// An article kept on the device: what a card and a citation need, without the network.
@@ -121,10 +120,10 @@ impl SavedList {
     /// Takes in another list's articles, after its own; those it has already stay as they are.
     /// What was added, and what found no room.
     pub fn merge(&mut self, other: Self) -> Merged {
-        let mut seen: BTreeSet<ShortId> = self.ids().collect();
+        let mut seen: KeySet = self.articles.iter().map(key).collect();
         let mut merged = Merged::default();
         for article in other.articles {
-            if !seen.insert(article.id.clone()) {
+            if !seen.insert(key(&article)) {
                 merged.known += 1;
             } else if self.articles.len() >= Self::MOST {
                 merged.left_out += 1;
@@ -134,10 +133,6 @@ impl SavedList {
             }
         }
         merged
-    }
-
-    fn ids(&self) -> impl Iterator<Item = ShortId> + '_ {
-        self.articles.iter().map(|article| article.id.clone())
     }
 
     /// The list as it is kept on the device.
@@ -182,6 +177,10 @@ impl SavedList {
     }
 }
 
+fn key(article: &SavedArticle) -> String {
+    article.id.as_str().to_owned()
+}
+
 /// What came of a merger.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
@@ -197,7 +196,7 @@ pub struct Merged {
 #[derive(Default)]
 struct Gathering {
     list: SavedList,
-    seen: BTreeSet<ShortId>,
+    seen: KeySet,
     problems: Vec<Problem>,
     repeated: usize,
     left_out: usize,
@@ -234,7 +233,7 @@ impl Gathering {
     }
 
     fn take(&mut self, article: SavedArticle, position: usize, damage: Damage) {
-        if !self.seen.insert(article.id.clone()) {
+        if !self.seen.insert(key(&article)) {
             self.repeated += 1;
         } else if self.list.articles.len() >= SavedList::MOST {
             self.left_out += 1;
