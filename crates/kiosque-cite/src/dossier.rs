@@ -107,6 +107,8 @@ struct Reading {
 
 impl Reading {
     fn piece(&mut self, piece: &str) {
+        // As the source of a mail in HTML has it.
+        let piece = piece.strip_prefix("amp;").unwrap_or(piece);
         let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
         match name {
             "" => {}

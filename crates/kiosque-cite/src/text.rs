@@ -137,6 +137,8 @@ mod tests {
             "javascript:alert(1)",
             "//a.ma",
             "data:text/html,x",
+            "javascript://a.ma/%0aalert(1)",
+            "ftp://a.ma/",
             "https:a",
             "é",
         ] {

@@ -30,9 +30,10 @@ const FRENCH: Template = Template {
     archived_on: "archive-date",
 };
 
-/// `Article` asks for a periodical.
-const FRENCH_WITHOUT_SOURCE: Template = Template {
+/// `Article` asks for a periodical and a date.
+const FRENCH_WEB: Template = Template {
     name: "Lien web",
+    source: "site",
     url: "url",
     ..FRENCH
 };
@@ -74,8 +75,8 @@ pub(super) fn write(entries: &[Entry], convention: Convention) -> String {
 fn template(entry: &Entry, convention: Convention) -> String {
     let fields = &entry.fields;
     let names = match convention {
-        Convention::French if fields.source.is_none() => &FRENCH_WITHOUT_SOURCE,
-        Convention::French => &FRENCH,
+        Convention::French if fields.source.is_some() && entry.date.is_some() => &FRENCH,
+        Convention::French => &FRENCH_WEB,
         Convention::Arabic => &ARABIC,
         Convention::English => &ENGLISH,
     };

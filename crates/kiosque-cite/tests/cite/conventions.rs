@@ -2,7 +2,9 @@
 
 use crate::works::{any_work, arabic, consulted, date, french};
 use kiosque_cite::{Convention, Format, Work, cite};
+use kiosque_model::wire::Article;
 use proptest::prelude::*;
+use serde_json::json;
 
 fn check(work: &Work, format: Format, expected: &str) {
     // Isolates are invisible: the tests write them as ⟨ and ⟩.
@@ -100,6 +102,31 @@ fn english_prose() {
 }
 
 #[test]
+fn an_article_of_the_archive_is_a_work() {
+    let article = json!({
+        "id": "abcdefghijklm", "slug": "agadir", "title": "Le dessalement gagne Agadir", "language": "fr",
+        "direction": "ltr", "date": "2019-07-04T10:00:00+01:00", "authors": ["Rédaction de démonstration"],
+        "source": { "name": "Hespress", "url": "https://fr.example.org/agadir" }, "words": 3, "body": "<p>Texte</p>",
+    });
+    let article: Article = serde_json::from_value(article).unwrap();
+    assert_eq!(
+        Work::of_article(&article, "https://kiosque.example/"),
+        french()
+    );
+    let undated = Article {
+        date: None,
+        source: None,
+        ..article
+    };
+    let work = Work::of_article(&undated, "https://kiosque.example/");
+    assert_eq!(
+        work.address,
+        "https://kiosque.example/a/0/agadir-abcdefghijklm/"
+    );
+    assert_eq!((work.source, work.original), (None, None));
+}
+
+#[test]
 fn a_list_is_a_line_a_work() {
     let works = [french(), arabic(), french()];
     let prose = cite(&works, Format::Prose(Convention::French), &consulted());
@@ -133,6 +160,19 @@ fn templates_of_three_wikipedias() {
         |titre=Qui boit «·l’eau·» d’Agadir ? |langue=fr \
         |url=https://kiosque.example/a/2019/agadir-abcdefghijklm/ |consulté le=28 novembre 2026}}",
     );
+    let undated = Work {
+        date: None,
+        ..french()
+    };
+    let written = cite(
+        &[undated],
+        Format::Wikipedia(Convention::French),
+        &consulted(),
+    );
+    assert!(
+        written.starts_with("{{Lien web |auteur1=") && written.contains(" |site=Hespress |langue="),
+        "{written}"
+    );
     check(
         &arabic(),
         Format::Wikipedia(Convention::Arabic),
@@ -145,7 +185,7 @@ fn templates_of_three_wikipedias() {
         title: "a|b {{c}} [[d]] ''e'' ~~~~ <ref> &amp; l'eau __TOC__".to_owned(),
         authors: Vec::new(),
         language: "ar-MA".to_owned(),
-        original: Some("https://example.org/a|b[1]}}'".to_owned()),
+        original: Some("https://example.org/a|b[1]}}'~~~__A__".to_owned()),
         ..french()
     };
     check(
@@ -155,7 +195,7 @@ fn templates_of_three_wikipedias() {
         |title=a&#124;b &#123;&#123;c&#125;&#125; &#91;&#91;d&#93;&#93; &#39;&#39;e&#39;&#39; \
         &#126;&#126;&#126;&#126; &#60;ref&#62; &#38;amp; l'eau &#95;&#95;TOC&#95;&#95; \
         |newspaper=Hespress |date=July 4, 2019 |language=ar \
-        |url=https://example.org/a%7Cb%5B1%5D%7D%7D%27 |access-date=November 28, 2026 \
+        |url=https://example.org/a%7Cb%5B1%5D%7D%7D%27%7E%7E~%5F%5FA%5F%5F |access-date=November 28, 2026 \
         |archive-url=https://kiosque.example/a/2019/agadir-abcdefghijklm/ |archive-date=November 28, 2026}}",
     );
 }

@@ -54,6 +54,8 @@ fn the_fragment_is_readable_and_comes_back() {
         Dossier::decode(&("#".to_owned() + WATER)),
         (water(), Vec::new())
     );
+    let from_mail = WATER.replace('&', "&amp;");
+    assert_eq!(Dossier::decode(&from_mail), (water(), Vec::new()));
     assert_eq!(
         Dossier::decode("dossier=1&n=0"),
         (Dossier::default(), Vec::new())

@@ -106,8 +106,19 @@ fn check_bibtex(works: &[Work]) {
         .map(plainly_spaced)
         .collect();
     assert_eq!(entries, expected, "{written}");
+    assert_balanced(&written);
     let keys: BTreeSet<&str> = read.keys().collect();
     assert_eq!(keys.len(), works.len(), "{written}");
+}
+
+/// BibTeX itself counts braces also behind a backslash, which this reader does not.
+fn assert_balanced(written: &str) {
+    let mut depth = 0;
+    for letter in written.chars() {
+        depth += i32::from(letter == '{') - i32::from(letter == '}');
+        assert!(depth >= 0, "{written}");
+    }
+    assert_eq!(depth, 0, "{written}");
 }
 
 /// BibTeX names languages in English, and this reader makes dashes of an address's hyphens.

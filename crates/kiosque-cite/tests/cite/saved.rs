@@ -97,6 +97,8 @@ fn a_damaged_list_keeps_what_can_be_read() {
     for text in ["", "{", "null", "[1,2]", "{\"articles\":{}}", "<html>"] {
         check_read(text, &[], &[Problem::Unreadable]);
     }
+    let deep = "{\"articles\":[".to_owned() + &"[".repeat(100_000);
+    check_read(&deep, &[], &[Problem::Unreadable]);
     let text = two().write();
     check_read(&text[..text.len() - 40], &[TWO], &[Problem::BrokenOff]);
     check_read(
