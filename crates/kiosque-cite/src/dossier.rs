@@ -58,19 +58,18 @@ impl Dossier {
     /// repeated articles are left out: what [`Dossier::decode`] gives back is the dossier
     /// within its bounds.
     pub fn encode(&self) -> String {
+        let mut seen = KeySet::default();
+        let is_new = |entry: &&DossierEntry| seen.insert(entry.id.as_str().to_owned());
+        let entries = self.entries.iter().filter(is_new).take(Self::MOST);
+        let entries: Vec<String> = entries.map(encode_entry).collect();
+        let count = entries.len().to_string();
         let mut pieces = vec!["dossier=".to_owned() + &VERSION.to_string()];
         let (title, _) = bounded(&self.title, Self::TITLE_LETTERS, " ");
         if !title.is_empty() {
             pieces.push("t=".to_owned() + &encode_text(&title));
         }
-        let mut seen = KeySet::default();
-        let once = self
-            .entries
-            .iter()
-            .filter(|entry| seen.insert(entry.id.as_str().to_owned()));
-        pieces.extend(once.take(Self::MOST).map(encode_entry));
-        let count = pieces.len() - if title.is_empty() { 1 } else { 2 };
-        pieces.push("n=".to_owned() + &count.to_string());
+        pieces.extend(entries);
+        pieces.push("n=".to_owned() + &count);
         pieces.join("&")
     }
 

@@ -1,8 +1,7 @@
-use super::{
-    Damage, Gathering, SavedArticle, SavedList, filled, language_of, names, text, year_of,
-};
+use super::reading::{Damage, Gathering, filled, language_of, names, short_id, text, year_of};
+use super::torn::Torn;
+use super::{SavedArticle, SavedList};
 use crate::problem::Problem;
-use crate::saved::torn::Torn;
 use crate::text::encoded_address;
 use kiosque_model::{ArticleDate, Precision, ShortId};
 use percent_encoding::percent_decode_str;
@@ -164,7 +163,7 @@ fn article(members: &Map<String, Value>, damage: &mut Damage) -> Option<SavedArt
     let original = members.get("external_url");
     let original = original.or_else(|| source.and_then(|source| source.get("url")));
     Some(SavedArticle {
-        id: super::short_id(own("short_id")).or(id)?,
+        id: short_id(own("short_id")).or(id)?,
         slug: filled(own("slug")).unwrap_or(slug),
         year: year_of(own("year").and_then(Value::as_u64).or(year), date.as_ref()),
         title: damage.title(members.get("title")),
