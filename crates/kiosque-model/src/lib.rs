@@ -13,6 +13,7 @@ mod filter;
 mod language;
 #[cfg(feature = "authoring")]
 mod language_tag;
+pub mod months;
 mod safe_html;
 mod short_id;
 #[cfg(feature = "authoring")]

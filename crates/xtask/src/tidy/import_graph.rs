@@ -9,6 +9,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-sanitise", &["kiosque-model"], &[]),
     ("kiosque-reader", &["kiosque-model"], &[]),
     ("kiosque-search", &["kiosque-model"], &[]),
+    ("kiosque-cite", &["kiosque-model"], &[]),
     ("kiosque-web", &[], &[]),
     ("kiosque-desk", &["kiosque-cite"], &[]),
     ("kiosque-worker", &["kiosque-search", "kiosque-web"], &[]),
