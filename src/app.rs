@@ -1,16 +1,19 @@
 //! Contexts, router, and the whole table of routes.
 
-use crate::Language;
 use crate::archive::Archive;
 use crate::browser::{
-    base_path, desk, document, history, keys, languages, network, panic_screen, pointer, storage,
+    base_path, desk, document, history, keys, languages, network, panic_screen, pointer, query,
+    storage, works,
 };
 use crate::components::{BOX, Typing, banner, classed, el, footer, live, part_of, waiting};
 use crate::messages::write_arabic_digits;
 use crate::pages::{Page, query_at};
 use crate::state::{Links, absorb, article_of_path, choose_language};
+use crate::{Language, ListQuery};
 use kiosque_model::wire::SiteDescription;
+use kiosque_reader::LoadedArticle;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{NavigateOptions, WildcardSegment};
@@ -109,6 +112,7 @@ pub fn App() -> impl IntoView {
         }),
     );
     desk::watch(move || document::tell(interface.language.get_untracked().messages().no_desk));
+    works::watch(move |of, give| spawn_local(give_works(archive, of, give)));
     pointer::watch(move |path| {
         if let Some((_, id)) = article_of_path(&path)
             && !network::is_spared()
@@ -125,6 +129,18 @@ pub fn App() -> impl IntoView {
             {frame(links, interface, archive)}
         </Router>
     }
+}
+
+/// Answers the desk: nothing where the archive cannot be read.
+async fn give_works(archive: Archive, of: String, give: Box<dyn FnOnce(Option<&[LoadedArticle]>)>) {
+    let works = if of.starts_with('?') {
+        let query = ListQuery::parse(query::pairs(&of));
+        archive.works_of_list(query).await
+    } else {
+        let addresses = of.split(' ').filter_map(article_of_path);
+        archive.works(addresses.collect()).await
+    };
+    give(works.ok().as_deref());
 }
 
 /// The page of the address; it stays while only its own part of it changes.

@@ -7,6 +7,7 @@ mod client;
 mod listed;
 mod search;
 mod verify;
+mod works;
 
 pub(crate) use client::{Client, Waits};
 use listed::Listed;
@@ -147,6 +148,24 @@ impl Archive {
                 }
             });
         });
+    }
+
+    /// The answer to a question that is put once.
+    async fn answer<T: 'static>(
+        self,
+        reader: &Rc<Reader>,
+        question: impl Fn(&Reader) -> Answer<T> + 'static,
+    ) -> Result<T, ReadError> {
+        let found = Rc::new(Cell::new(None));
+        let put = Rc::clone(&found);
+        let question: Question<Put> = Box::new(move |reader: &Reader| {
+            let (answer, put) = (question(reader)?, Rc::clone(&put));
+            Ok(Box::new(move || put.set(Some(answer))) as Put)
+        });
+        self.settle(reader, question).await?();
+        found
+            .take()
+            .ok_or_else(|| ReadError::damaged("root.json", "it has no answer"))
     }
 
     async fn settle(self, reader: &Reader, question: Question<Put>) -> Result<Put, ReadError> {

@@ -22,6 +22,7 @@ pub(crate) mod speech;
 pub(crate) mod storage;
 pub(crate) mod text;
 pub(crate) mod words;
+pub(crate) mod works;
 
 /// The page's window; `None` outside a browser.
 pub(crate) fn window() -> Option<web_sys::Window> {

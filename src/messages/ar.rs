@@ -1,5 +1,5 @@
 use super::{DateStyle, Messages, Plural};
-use kiosque_model::Direction;
+use kiosque_model::{Direction, months};
 
 pub(super) static MESSAGES: Messages = Messages {
     code: "ar",
@@ -7,20 +7,7 @@ pub(super) static MESSAGES: Messages = Messages {
     direction: Direction::Rtl,
     date_style: DateStyle::Figures,
     date_line: "بتاريخ {}",
-    months: [
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    ],
+    months: months::ARABIC,
     thousands: ",",
     languages: [
         ("fr", "الفرنسية"),

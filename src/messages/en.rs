@@ -1,5 +1,5 @@
 use super::{DateStyle, Messages, Plural};
-use kiosque_model::Direction;
+use kiosque_model::{Direction, months};
 
 pub(super) static MESSAGES: Messages = Messages {
     code: "en",
@@ -7,20 +7,7 @@ pub(super) static MESSAGES: Messages = Messages {
     direction: Direction::Ltr,
     date_style: DateStyle::MonthName,
     date_line: "On {}",
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    months: months::ENGLISH,
     thousands: ",",
     languages: [
         ("fr", "French"),

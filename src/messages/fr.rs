@@ -1,5 +1,5 @@
 use super::{DateStyle, Messages, Plural};
-use kiosque_model::Direction;
+use kiosque_model::{Direction, months};
 
 pub(super) static MESSAGES: Messages = Messages {
     code: "fr",
@@ -7,20 +7,7 @@ pub(super) static MESSAGES: Messages = Messages {
     direction: Direction::Ltr,
     date_style: DateStyle::Figures,
     date_line: "Le {}",
-    months: [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
+    months: months::FRENCH,
     thousands: "\u{202f}",
     languages: [
         ("fr", "français"),

@@ -5,13 +5,20 @@
 //! event [`WANTED`] says that there is something new. What the desk wants of the
 //! archive it asks the page for ([`works`]).
 
+mod card;
+mod citing;
 mod comfort;
 mod dialog;
+mod file;
+mod folder;
 mod help;
 mod node;
 mod page;
 mod share;
+mod shelf;
+mod voice;
 mod words;
+mod works;
 
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
@@ -36,6 +43,12 @@ fn act() {
         "comfort" => comfort::open(words),
         "help" => help::open(words),
         "share" => share::share(words),
+        "save" => shelf::keep_or_let_go(words),
+        "saved" => shelf::show(words),
+        "dossier" => folder::add(words),
+        "dossier-page" => folder::show(words),
+        "cite" => citing::open_here(words),
+        "listen" => voice::listen(words),
         _ => (),
     }
 }

@@ -43,6 +43,13 @@ impl Node {
         self
     }
 
+    /// Puts a text in the place of what it holds.
+    pub fn set_text(&self, text: &str) {
+        if let Some(element) = &self.0 {
+            element.set_text_content(Some(text));
+        }
+    }
+
     /// Appends an element.
     pub fn child(self, child: Self) -> Self {
         if let (Some(element), Some(child)) = (&self.0, &child.0) {

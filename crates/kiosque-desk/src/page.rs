@@ -1,5 +1,7 @@
 //! The page the desk stands in.
 
+use crate::node::Node;
+use kiosque_model::ArticleDate;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Storage, Window};
 
@@ -86,5 +88,78 @@ pub(crate) fn say(event: &str) {
     if let (Some(document), Ok(event)) = (document(), web_sys::Event::new(event)) {
         // Fails for an event that is under way.
         let _ = document.dispatch_event(&event);
+    }
+}
+
+/// The path of the page.
+pub(crate) fn path() -> String {
+    let path = window().and_then(|window| window.location().pathname().ok());
+    path.unwrap_or_default()
+}
+
+/// The query of the page's address, with its question mark.
+pub(crate) fn query() -> String {
+    let query = window().and_then(|window| window.location().search().ok());
+    query
+        .filter(|query| !query.is_empty())
+        .unwrap_or_else(|| "?".to_owned())
+}
+
+/// What follows `#` in the page's address.
+pub(crate) fn fragment() -> String {
+    let fragment = window().and_then(|window| window.location().hash().ok());
+    fragment
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned()
+}
+
+/// Puts another fragment into the address, without a step back.
+pub(crate) fn set_fragment(fragment: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let state = history.state().unwrap_or_default();
+        let address = ["#", fragment].concat();
+        // Refused only where a page changes its history very often.
+        let _ = history.replace_state_with_url(&state, "", Some(&address));
+    }
+}
+
+/// The whole address of the site, with a slash at its end.
+pub(crate) fn site() -> String {
+    let origin = window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default() + &base()
+}
+
+/// Today, where the reader is.
+pub(crate) fn today() -> Option<ArticleDate> {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    ArticleDate::try_from(format!("{year:04}-{month:02}-{day:02}")).ok()
+}
+
+/// Shows `content` on the page that the desk fills.
+pub(crate) fn fill(content: Node) {
+    if let (Some(place), Some(content)) = (find("#desk-page"), content.element()) {
+        place.set_text_content(None);
+        // Fails for no element of ours.
+        let _ = place.append_child(content);
+    }
+}
+
+/// Moves the keyboard to the first that `selector` selects.
+pub(crate) fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        // One that cannot take the focus leaves it where it was.
+        let _ = element.focus();
+    }
+}
+
+/// Says `text`, with a way to go on.
+pub(crate) fn tell_with(text: &str, way: Node) {
+    tell(text);
+    if let (Some(toast), Some(way)) = (find("#toast"), way.element()) {
+        // Fails for no element of ours.
+        let _ = toast.append_with_str_1(" ");
+        let _ = toast.append_child(way);
     }
 }

@@ -5,7 +5,7 @@ mod searcher;
 
 pub(super) use searcher::Searcher;
 
-use super::{Archive, Asked, Question};
+use super::{Archive, Asked};
 use crate::ListQuery;
 use crate::browser::pause::pause;
 use kiosque_model::wire::{FacetKind, FileName, Root, Summary};
@@ -282,24 +282,6 @@ impl Archive {
             Ok(found)
         })
         .await
-    }
-
-    /// The answer to a question that is put once.
-    async fn answer<T: 'static>(
-        self,
-        reader: &Rc<Reader>,
-        question: impl Fn(&Reader) -> kiosque_reader::Answer<T> + 'static,
-    ) -> Result<T, ReadError> {
-        let found = Rc::new(Cell::new(None));
-        let put = Rc::clone(&found);
-        let question: Question<super::Put> = Box::new(move |reader: &Reader| {
-            let (answer, put) = (question(reader)?, Rc::clone(&put));
-            Ok(Box::new(move || put.set(Some(answer))) as super::Put)
-        });
-        self.settle(reader, question).await?();
-        found
-            .take()
-            .ok_or_else(|| ReadError::damaged("root.json", "it has no answer"))
     }
 }
 

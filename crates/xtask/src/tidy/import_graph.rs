@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-search", &["kiosque-model"], &[]),
     ("kiosque-cite", &["kiosque-model"], &[]),
     ("kiosque-web", &[], &[]),
-    ("kiosque-desk", &["kiosque-cite"], &[]),
+    ("kiosque-desk", &["kiosque-cite", "kiosque-model"], &[]),
     ("kiosque-worker", &["kiosque-search", "kiosque-web"], &[]),
     (
         "kiosque-viewer",
