@@ -11,7 +11,6 @@ use crate::pages::{Page, query_at};
 use crate::state::{Links, absorb, article_of_path, choose_language};
 use crate::{Language, ListQuery};
 use kiosque_model::wire::SiteDescription;
-use kiosque_reader::LoadedArticle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -132,7 +131,7 @@ pub fn App() -> impl IntoView {
 }
 
 /// Answers the desk: nothing where the archive cannot be read.
-async fn give_works(archive: Archive, of: String, give: Box<dyn FnOnce(Option<&[LoadedArticle]>)>) {
+async fn give_works(archive: Archive, of: String, give: works::Give) {
     let works = if of.starts_with('?') {
         let query = ListQuery::parse(query::pairs(&of));
         archive.works_of_list(query).await

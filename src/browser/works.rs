@@ -11,8 +11,11 @@ use web_sys::js_sys::{Array, Function, Object, Reflect};
 
 const EVENT: &str = "kiosque-works";
 
+/// Takes the answer.
+pub(crate) type Give = Box<dyn FnOnce(Option<&[LoadedArticle]>)>;
+
 /// Tells `asked` of what the desk asks, and gives it the answer's way.
-pub(crate) fn watch(asked: impl Fn(String, Box<dyn FnOnce(Option<&[LoadedArticle]>)>) + 'static) {
+pub(crate) fn watch(asked: impl Fn(String, Give) + 'static) {
     let hear = move |event: CustomEvent| {
         let detail = event.detail();
         let get = |name: &str| Reflect::get(&detail, &name.into()).ok();
