@@ -16,6 +16,7 @@ const SITE_KEYS: &[&str] = &[
     "rights",
     "address",
     "canonical",
+    "precompressed",
     "banner",
     "titles",
     "tags",
@@ -48,6 +49,9 @@ pub struct SiteSettings {
     /// Which page of an article is the canonical one.
     #[serde(default)]
     pub canonical: Canonical,
+    /// Which files get compressed siblings.
+    #[serde(default)]
+    pub precompressed: Precompressed,
     /// What stands at the head of every page.
     #[serde(default)]
     pub banner: Banner,
@@ -68,6 +72,19 @@ pub enum Canonical {
     Own,
     /// The page the article was first published on.
     Original,
+}
+
+/// Which files get siblings with `.br` and `.gz`, for hosts that send these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precompressed {
+    /// None.
+    None,
+    /// The application and the page that starts it.
+    #[default]
+    App,
+    /// Every file that holds text, the archive's too.
+    All,
 }
 
 /// What stands at the head of every page.
@@ -446,6 +463,7 @@ theme = "presse"
 rights = "CC BY"
 address = "https://press.example:8443"
 canonical = "original"
+precompressed = "all"
 
 [banner]
 text = "Bonjour"
@@ -478,6 +496,7 @@ parent = "maghreb"
         );
         assert_eq!(site.address.as_deref(), Some("https://press.example:8443"));
         assert_eq!(site.canonical, Canonical::Original);
+        assert_eq!(site.precompressed, Precompressed::All);
         assert_eq!(site.banner.text.as_deref(), Some("Bonjour"));
         assert_eq!(site.banner.image.as_deref(), Some("images/banner.png"));
         assert_eq!(site.titles["ar"], "مراجعة");

@@ -8,15 +8,18 @@
 
 mod arguments;
 mod failure;
-mod finish;
+mod gc;
 mod import;
 mod output;
 mod problems;
 mod progress;
 mod publish;
 mod set_folder;
+mod shorten;
+mod site_folder;
 mod spool;
 mod verify;
+mod viewer;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -27,7 +30,8 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
-        Command::Finish(arguments) => finish::run(&arguments),
+        Command::Gc(arguments) => gc::run(&arguments),
+        Command::Shorten(arguments) => shorten::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
