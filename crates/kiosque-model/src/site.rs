@@ -16,6 +16,7 @@ const SITE_KEYS: &[&str] = &[
     "rights",
     "address",
     "canonical",
+    "icon",
     "precompressed",
     "banner",
     "titles",
@@ -49,6 +50,9 @@ pub struct SiteSettings {
     /// Which page of an article is the canonical one.
     #[serde(default)]
     pub canonical: Canonical,
+    /// The site's mark, of which its icons are made: an image of the set.
+    #[serde(default)]
+    pub icon: Option<String>,
     /// Which files get compressed siblings.
     #[serde(default)]
     pub precompressed: Precompressed,
@@ -463,6 +467,7 @@ theme = "presse"
 rights = "CC BY"
 address = "https://press.example:8443"
 canonical = "original"
+icon = "images/mark.png"
 precompressed = "all"
 
 [banner]
@@ -496,6 +501,7 @@ parent = "maghreb"
         );
         assert_eq!(site.address.as_deref(), Some("https://press.example:8443"));
         assert_eq!(site.canonical, Canonical::Original);
+        assert_eq!(site.icon.as_deref(), Some("images/mark.png"));
         assert_eq!(site.precompressed, Precompressed::All);
         assert_eq!(site.banner.text.as_deref(), Some("Bonjour"));
         assert_eq!(site.banner.image.as_deref(), Some("images/banner.png"));
@@ -524,7 +530,7 @@ parent = "maghreb"
         check(
             "title = \"a\"\n\ncolour = 1\n",
             "line 3: unknown key `colour`; the keys allowed there are title, description, languages, theme, rights, \
-             address, canonical, banner, titles, tags",
+             address, canonical, icon, precompressed, banner, titles, tags",
         );
         check(
             "title = \"a\"\n[banner]\nimg = 1",

@@ -1,5 +1,6 @@
 use kiosque_publish::archive::PublishError;
 use kiosque_publish::finish::FinishError;
+use kiosque_publish::found::IconError;
 use kiosque_publish::intake::IntakeError;
 use std::io;
 use std::path::PathBuf;
@@ -77,6 +78,9 @@ pub enum Failure {
         "this program carries no viewer; name a built one with --viewer DIST, or publish the archive alone with --archive DIR\nNothing was written."
     )]
     CarriesNoViewer,
+    /// The site's mark gives no icons.
+    #[error("{0}, the icon of site.toml, is {1}\nThe edition published before is as it was.")]
+    NoIcon(PathBuf, IconError),
     /// What should be cleared up is no archive.
     #[error("{0} is neither a site nor an archive of Kiosque; nothing was removed")]
     NothingToClear(PathBuf),
@@ -118,6 +122,7 @@ impl Failure {
             | Self::Unreadable(_)
             | Self::NotASet(_)
             | Self::NothingToClear(_)
+            | Self::NoIcon(..)
             | Self::TooLarge(..)
             | Self::SetIsNoFolder(_)
             | Self::SetUnreadable(..)

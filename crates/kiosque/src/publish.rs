@@ -4,17 +4,22 @@ use crate::output::{Output, Written};
 use crate::problems::{counted, describe};
 use crate::progress::{Phase, Progress};
 use crate::set_folder::{FoundFile, SetFiles, find_files};
-use crate::site_folder::SiteFolder;
+use crate::site_folder::{Articles, SiteFolder};
 use crate::spool::{SpoolReader, SpoolWriter};
 use crate::viewer;
 use kiosque_model::wire::FileName;
 use kiosque_publish::archive::{Edition, Options, Sink, Spool, publish};
+use kiosque_publish::found::icons;
 use kiosque_publish::intake::{Inventory, SetArticle, take_in};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
+
+/// What a site lacks whose place is not known.
+const NO_ADDRESS: &str = "kiosque: site.toml does not say where the site will be (address = \"https://…\"): \
+    it has no feeds, no sitemap and no search description\n";
 
 /// Publishes sets as an archive.
 ///
@@ -26,7 +31,10 @@ pub fn run(arguments: &PublishArguments) -> Result<(), Failure> {
     let target = Target::open(arguments)?;
     let found = find_files(&arguments.sets, &target.folder)?;
     let (inventory, spool) = read(&found, arguments, &target, &progress)?;
-    let complaints = complaints(&found, &inventory);
+    let mut complaints = complaints(&found, &inventory);
+    if target.site.is_some() && inventory.site.address.is_none() {
+        complaints += NO_ADDRESS;
+    }
     let (edition, written) = write(&found, inventory, &spool, target, arguments, &progress)?;
     progress.done();
     // The edition stands whether or not anybody can be told.
@@ -82,6 +90,10 @@ fn write(
         mut output, site, ..
     } = target;
     let settings = inventory.site.clone();
+    let icons = match &site {
+        Some(_) => icons_of(found, &inventory)?,
+        None => Vec::new(),
+    };
     output.precompress(settings.precompressed);
     output.begin()?;
     for (name, path) in &inventory.images {
@@ -94,11 +106,26 @@ fn write(
     let edition = publish(inventory, &counted, &mut output, &options)?;
     if let Some(site) = site {
         progress.step("writing the pages");
-        site.print(&settings, &edition, &output.staging())?;
+        let articles = Articles {
+            settings: &settings,
+            spool,
+            icons,
+        };
+        site.print(&articles, &edition, &output.staging())?;
     }
     progress.step("waiting for the disk");
     let written = output.finish(&edition)?;
     Ok((edition, written))
+}
+
+/// The icons that are made of the site's mark; none where it has none.
+fn icons_of(found: &SetFiles, inventory: &Inventory) -> Result<Vec<(u32, Vec<u8>)>, Failure> {
+    let mark = inventory.site.icon.as_ref();
+    let Some(path) = mark.and_then(|name| inventory.images.get(name)) else {
+        return Ok(Vec::new());
+    };
+    let bytes = found.file(path).map_or(Ok(Vec::new()), FoundFile::read)?;
+    icons(&bytes).map_err(|error| Failure::NoIcon(PathBuf::from(path), error))
 }
 
 /// Where an edition goes.

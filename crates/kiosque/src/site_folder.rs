@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::output::{self, Output};
 use fs_err as fs;
 use kiosque_model::site::{Precompressed, SiteSettings};
-use kiosque_publish::archive::{Edition, ROOT, Sink};
+use kiosque_publish::archive::{Edition, ROOT, Sink, Spool};
 use kiosque_publish::finish::{ARCHIVE, App, Place, Site, is_packed, plan};
 use std::collections::BTreeSet;
 use std::io;
@@ -17,6 +17,16 @@ pub const LEDGERS: &str = "editions";
 
 /// The order of an upload, in the site's folder.
 const PLAN: &str = "deploy/upload-plan.txt";
+
+/// What a site tells of its articles.
+pub struct Articles<'a> {
+    /// How it presents itself.
+    pub settings: &'a SiteSettings,
+    /// The articles.
+    pub spool: &'a dyn Spool,
+    /// Icons as PNG with their sides in pixels.
+    pub icons: Vec<(u32, Vec<u8>)>,
+}
 
 /// The folder of a site, and what it is made with.
 pub struct SiteFolder {
@@ -53,15 +63,19 @@ impl SiteFolder {
     /// [`Failure::Unwritable`], with the file.
     pub fn print(
         &self,
-        settings: &SiteSettings,
+        articles: &Articles<'_>,
         edition: &Edition,
         staging: &Path,
     ) -> Result<(), Failure> {
+        let settings = articles.settings;
         let place = Place::new(settings.address.as_deref(), &self.base);
         let site = Site {
             app: &self.app,
             settings,
             place: &place,
+            outline: &edition.outline,
+            spool: articles.spool,
+            icons: articles.icons.clone(),
         };
         let mut writer = Writer {
             folder: &self.folder,

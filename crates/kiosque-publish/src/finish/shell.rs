@@ -59,10 +59,6 @@ impl<'a> Shell<'a> {
     /// What a page loads at once: the module before its script has asked for it.
     fn files(&self) -> Vec<Element> {
         let app = self.app;
-        let icon = app.icon.iter().map(|icon| {
-            let address = ("href", self.place.path(&icon.path));
-            ("link", vec![("rel", "icon".to_owned()), address])
-        });
         let module = vec![
             ("rel", "preload".to_owned()),
             ("as", "fetch".to_owned()),
@@ -72,8 +68,7 @@ impl<'a> Shell<'a> {
         ];
         let style = self.checked("href", &app.style, ("rel", "stylesheet"));
         let script = self.checked("src", &app.script, ("type", "module"));
-        icon.chain([("link", style), ("link", module), ("script", script)])
-            .collect()
+        vec![("link", style), ("link", module), ("script", script)]
     }
 
     /// The attributes of an element that loads a file if it is what it should be.

@@ -1,17 +1,31 @@
-use super::app::App;
+use super::app::{App, hashed};
 use super::headers::Headers;
 use super::hosts;
 use super::policy::Policy;
-use super::shell::{Head, Shell};
-use crate::archive::Sink;
+use super::shell::{Element, Head, Shell};
+use crate::archive::{Outline, Sink, Spool};
+use crate::found::Found;
 use kiosque_model::site::SiteSettings;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io;
+use url::Url;
 
 /// The folder of the archive, in the site's.
 pub const ARCHIVE: &str = "archive/";
 
 /// Rules that a host reads as they are.
 pub const HEADERS: &str = "_headers";
+
+/// What is encoded of a tag in an address, as the viewer does it.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b':');
+
+/// The side of the icon that iOS asks for, in pixels.
+const APPLE: u32 = 180;
 
 /// Where a site is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +42,23 @@ impl Place {
             origin: origin.map(str::to_owned),
             base: base.to_owned(),
         }
+    }
+
+    /// Whether the origin is known, and so whole addresses.
+    pub fn is_known(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// The whole address of a file or page, by its path in the site.
+    pub fn address(&self, path: &str) -> Option<String> {
+        let mut address = Url::parse(self.origin.as_deref()?).ok()?;
+        address.set_path(&self.path(path));
+        Some(address.into())
+    }
+
+    /// The path in the site of the page of a tag.
+    pub fn tag_page(&self, id: &str) -> String {
+        format!("tags/{}/", utf8_percent_encode(id, ENCODED))
     }
 
     /// The site's base path.
@@ -65,6 +96,13 @@ pub struct Site<'a> {
     pub settings: &'a SiteSettings,
     /// Where it is published.
     pub place: &'a Place,
+    /// The articles.
+    pub outline: &'a Outline,
+    /// Where they can be read.
+    pub spool: &'a dyn Spool,
+    /// The icons made of its mark, with their sides in pixels; none where it
+    /// has no mark.
+    pub icons: Vec<(u32, Vec<u8>)>,
 }
 
 impl Site<'_> {
@@ -77,7 +115,16 @@ impl Site<'_> {
         for (path, bytes) in &self.app.files {
             sink.put(path, bytes.clone())?;
         }
-        let policy = self.print_pages(sink)?;
+        let icons = self.print_icons(sink)?;
+        let found = Found {
+            settings: self.settings,
+            place: self.place,
+            outline: self.outline,
+            spool: self.spool,
+            icons: &icons,
+        };
+        let told = found.print(sink)?;
+        let policy = self.print_pages(told, &icons, sink)?;
         let headers = Headers::new(self.place.base(), &policy);
         sink.put(HEADERS, headers.to_string().into_bytes())?;
         sink.put(".htaccess", hosts::apache(&headers).into_bytes())?;
@@ -86,25 +133,69 @@ impl Site<'_> {
     }
 
     /// Prints the pages, and tells what they run.
-    fn print_pages(&self, sink: &mut dyn Sink) -> io::Result<Policy> {
+    fn print_pages(
+        &self,
+        told: Vec<Element>,
+        icons: &[(u32, String)],
+        sink: &mut dyn Sink,
+    ) -> io::Result<Policy> {
         let shell = Shell::new(self.app, self.place);
-        let (home, mut policy) = shell.page(&self.head());
-        let (unknown, other) = shell.page(&self.head());
+        let mut head = self.head(told, icons);
+        let (unknown, mut policy) = shell.page(&head);
+        // The other page stands in for any address.
+        if let Some(address) = self.place.address("") {
+            let canonical = ("rel", "canonical".to_owned());
+            head.elements
+                .push(("link", vec![canonical, ("href", address)]));
+        }
+        let (home, other) = shell.page(&head);
         policy.extend(other);
         sink.put("404.html", unknown.into_bytes())?;
         sink.put("index.html", home.into_bytes())?;
         Ok(policy)
     }
 
-    fn head(&self) -> Head {
+    /// Prints the icons; tells their sides and paths, or that of the viewer's
+    /// own, which has any size: 0.
+    fn print_icons(&self, sink: &mut dyn Sink) -> io::Result<Vec<(u32, String)>> {
+        let mut paths = Vec::new();
+        for (side, bytes) in &self.icons {
+            let path = App::FOLDER.to_owned() + &hashed(&format!("icon-{side}.png"), bytes);
+            sink.put(&path, bytes.clone())?;
+            paths.push((*side, path));
+        }
+        if let (true, Some(own)) = (paths.is_empty(), &self.app.icon) {
+            paths.push((0, own.path.clone()));
+        }
+        Ok(paths)
+    }
+
+    fn head(&self, told: Vec<Element>, icons: &[(u32, String)]) -> Head {
         let language = self.settings.languages.first().cloned().unwrap_or_default();
         let direction = if language == "ar" { "rtl" } else { "ltr" };
         Head {
             direction: direction.to_owned(),
             title: self.settings.title.clone(),
-            elements: Vec::new(),
+            elements: told.into_iter().chain(self.links_to(icons)).collect(),
             language,
         }
+    }
+
+    fn links_to(&self, icons: &[(u32, String)]) -> Vec<Element> {
+        let links = icons.iter().map(|(side, path)| {
+            let rel = if *side == APPLE {
+                "apple-touch-icon"
+            } else {
+                "icon"
+            };
+            let mut attributes = vec![("rel", rel.to_owned())];
+            if *side > 0 {
+                attributes.push(("sizes", format!("{side}x{side}")));
+            }
+            attributes.push(("href", self.place.path(path)));
+            ("link", attributes)
+        });
+        links.collect()
     }
 }
 

@@ -80,7 +80,11 @@ fn a_site_stands_in_the_folder_it_is_published_for() {
     assert_eq!(bench.run(&site).code, 0);
     let page = bench.text("site/index.html");
     assert_eq!(page.matches("=\"/sous/app/").count(), 4, "{page}");
-    assert_eq!(page.matches("=\"/").count(), 4, "{page}");
+    assert_eq!(
+        page.matches("=\"/").count(),
+        page.matches("=\"/sous/").count(),
+        "{page}"
+    );
     let headers = Headers::parse(&bench.text("site/_headers"));
     assert_eq!(headers.base(), Some("/sous/"));
     let outcome = bench.run(&[
@@ -248,4 +252,67 @@ fn clearing_up_needs_the_current_list() {
         outcome.stderr
     );
     assert_eq!(bench.paths("site"), before);
+}
+
+#[test]
+fn a_site_whose_address_is_known_is_found_and_followed() {
+    let mut mark = Vec::new();
+    mark.extend_from_slice(ICON);
+    let toml =
+        "title = \"Test\"\naddress = \"https://press.example\"\nicon = \"images/mark.png\"\n";
+    let bench = Bench::new()
+        .with_set(3)
+        .with_viewer("one")
+        .with("set/site.toml", toml)
+        .with("set/images/mark.png", mark);
+    let outcome = bench.publish_site();
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let paths = bench.paths("site");
+    for path in [
+        "sitemap.xml",
+        "sitemap/1.xml",
+        "robots.txt",
+        "opensearch.xml",
+        "manifest.webmanifest",
+        "feeds/rss.xml",
+        "feeds/tags/ports/feed.json",
+    ] {
+        assert!(paths.contains(path), "{path}: {paths:?}");
+    }
+    assert_eq!(count(&paths, "app/icon-", ".png"), 3);
+    let page = bench.text("site/index.html");
+    assert!(page.contains("rel=\"apple-touch-icon\""), "{page}");
+    assert!(
+        page.contains("<link rel=\"canonical\" href=\"https://press.example/\">"),
+        "{page}"
+    );
+    assert!(!bench.text("site/404.html").contains("canonical"));
+}
+
+/// A PNG of one pixel.
+const ICON: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\xdac\xfc\xcf\xc0P\x0f\0\x04\x85\x01\x80\x84\xa9\x8c!\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn a_mark_that_is_no_picture_is_named() {
+    let toml = "title = \"Test\"\nicon = \"images/mark.png\"\n";
+    let bench = Bench::new()
+        .with_set(1)
+        .with_viewer("one")
+        .with("set/site.toml", toml)
+        .with("set/images/mark.png", &ICON[..40]);
+    let outcome = bench.publish_site();
+    let expected =
+        "kiosque: images/mark.png, the icon of site.toml, is not a picture that can be read: ";
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.starts_with(expected), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_site_that_does_not_know_its_address_says_what_it_lacks() {
+    let bench = Bench::new().with_set(1).with_viewer("one");
+    let outcome = bench.publish_site();
+    let expected = "kiosque: site.toml does not say where the site will be (address = \"https://…\"): \
+                    it has no feeds, no sitemap and no search description\n";
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, expected));
+    assert_eq!(count(&bench.paths("site"), "feeds/", ""), 0);
 }
