@@ -16,16 +16,39 @@ pub struct Arguments {
 /// What to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Begin an article set: commented settings and one article
+    New(NewArguments),
     /// Import articles of other formats into an article set
     Import(ImportArguments),
     /// Publish article sets as one site, or as the archive of one
     Publish(PublishArguments),
+    /// Serve a published site as a host would, to look at it
+    Serve(ServeArguments),
     /// Check every file of an archive against what names it
     Verify(VerifyArguments),
     /// Remove what no kept edition of a site or an archive names
     Gc(GcArguments),
     /// Make the modules of a built viewer smaller, in place
     Shorten(ShortenArguments),
+}
+
+/// What to begin.
+#[derive(Args)]
+pub struct NewArguments {
+    /// The folder of the set, new or empty
+    #[arg(value_name = "SET")]
+    pub set: PathBuf,
+}
+
+/// What to serve, and where.
+#[derive(Args)]
+pub struct ServeArguments {
+    /// The folder of a published site
+    #[arg(value_name = "SITE")]
+    pub site: PathBuf,
+    /// Address and port to listen at; port 0 takes a free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: String,
 }
 
 /// What to import, and into which set.

@@ -81,6 +81,17 @@ pub enum Failure {
     /// The site's mark gives no icons.
     #[error("{0}, the icon of site.toml, is {1}\nThe edition published before is as it was.")]
     NoIcon(PathBuf, IconError),
+    /// A new set would stand among other files.
+    #[error("{0} is not empty, and a new set takes a new or empty folder; nothing was written")]
+    NotEmpty(PathBuf),
+    /// What should be served is no site.
+    #[error(
+        "{0} holds no _headers, so it is no site of Kiosque; publish one with --out and serve that"
+    )]
+    NotASite(PathBuf),
+    /// The server cannot start.
+    #[error("cannot serve: {0}; give another address or port with --listen")]
+    Unserved(io::Error),
     /// What should be cleared up is no archive.
     #[error("{0} is neither a site nor an archive of Kiosque; nothing was removed")]
     NothingToClear(PathBuf),
@@ -122,6 +133,8 @@ impl Failure {
             | Self::Unreadable(_)
             | Self::NotASet(_)
             | Self::NothingToClear(_)
+            | Self::NotEmpty(_)
+            | Self::NotASite(_)
             | Self::NoIcon(..)
             | Self::TooLarge(..)
             | Self::SetIsNoFolder(_)
@@ -133,6 +146,7 @@ impl Failure {
             | Self::NotAFolder(..)
             | Self::CarriesNoViewer
             | Self::Unlisted(_)
+            | Self::Unserved(_)
             | Self::Unremovable(_)
             | Self::Unwritable(_)
             | Self::Unsettled(_)

@@ -11,6 +11,7 @@
 mod crashes;
 mod hostile;
 mod imports;
+mod serving;
 mod sites;
 mod sockets;
 
