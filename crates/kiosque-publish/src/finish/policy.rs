@@ -46,7 +46,7 @@ impl Policy {
             "default-src 'none'",
             &format!("script-src 'self' 'wasm-unsafe-eval'{scripts}"),
             &format!("style-src 'self'{styles}"),
-            "img-src 'self'",
+            "img-src 'self' data:",
             "connect-src 'self'",
             "worker-src 'self'",
             "manifest-src 'self'",

@@ -4,7 +4,9 @@ use super::hosts;
 use super::policy::Policy;
 use super::shell::{Element, Head, Shell};
 use crate::archive::{Outline, Sink, Spool};
-use crate::found::Found;
+use crate::found::{APPLE, Found, TAB};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use kiosque_model::site::SiteSettings;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io;
@@ -24,8 +26,8 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b':');
 
-/// The side of the icon that iOS asks for, in pixels.
-const APPLE: u32 = 180;
+/// Bytes of an icon that stands in the page at most.
+const INLINED: usize = 1024;
 
 /// Where a site is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,19 +157,26 @@ impl Site<'_> {
         Ok(policy)
     }
 
-    /// Prints the icons; tells their sides and paths, or that of the viewer's
-    /// own, which has any size: 0.
+    /// Prints the icons; tells their sides and addresses. That of a tab, or the
+    /// viewer's own, which has any size, 0, stands in the page: one request less.
     fn print_icons(&self, sink: &mut dyn Sink) -> io::Result<Vec<(u32, String)>> {
-        let mut paths = Vec::new();
+        let mut icons = Vec::new();
         for (side, bytes) in &self.icons {
+            if *side == TAB {
+                icons.push((*side, inlined("image/png", bytes)));
+                continue;
+            }
             let path = App::FOLDER.to_owned() + &hashed(&format!("icon-{side}.png"), bytes);
             sink.put(&path, bytes.clone())?;
-            paths.push((*side, path));
+            icons.push((*side, self.place.path(&path)));
         }
-        if let (true, Some(own)) = (paths.is_empty(), &self.app.icon) {
-            paths.push((0, own.path.clone()));
+        if let (true, Some(own)) = (icons.is_empty(), &self.app.icon) {
+            let bytes = self.app.files.get(&own.path);
+            let small = bytes.filter(|bytes| bytes.len() <= INLINED);
+            let address = small.map(|bytes| inlined("image/svg+xml", bytes));
+            icons.push((0, address.unwrap_or_else(|| self.place.path(&own.path))));
         }
-        Ok(paths)
+        Ok(icons)
     }
 
     fn head(&self, told: Vec<Element>, icons: &[(u32, String)]) -> Head {
@@ -176,27 +185,28 @@ impl Site<'_> {
         Head {
             direction: direction.to_owned(),
             title: self.settings.title.clone(),
-            elements: told.into_iter().chain(self.links_to(icons)).collect(),
+            elements: told
+                .into_iter()
+                .chain(icons.iter().filter_map(link_to))
+                .collect(),
             language,
         }
     }
+}
 
-    fn links_to(&self, icons: &[(u32, String)]) -> Vec<Element> {
-        let links = icons.iter().map(|(side, path)| {
-            let rel = if *side == APPLE {
-                "apple-touch-icon"
-            } else {
-                "icon"
-            };
-            let mut attributes = vec![("rel", rel.to_owned())];
-            if *side > 0 {
-                attributes.push(("sizes", format!("{side}x{side}")));
-            }
-            attributes.push(("href", self.place.path(path)));
-            ("link", attributes)
-        });
-        links.collect()
-    }
+/// What a page says of an icon; the manifest alone names the largest.
+fn link_to((side, address): &(u32, String)) -> Option<Element> {
+    let rel = match *side {
+        0 | TAB => "icon",
+        APPLE => "apple-touch-icon",
+        _ => return None,
+    };
+    let attributes = vec![("rel", rel.to_owned()), ("href", address.clone())];
+    Some(("link", attributes))
+}
+
+fn inlined(media: &str, bytes: &[u8]) -> String {
+    format!("data:{media};base64,{}", STANDARD.encode(bytes))
 }
 
 #[cfg(test)]

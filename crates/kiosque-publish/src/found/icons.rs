@@ -2,8 +2,14 @@ use image::imageops::{FilterType, overlay};
 use image::{ImageFormat, ImageReader, Limits, RgbaImage};
 use std::io::Cursor;
 
-/// Sides of the icons in pixels: what iOS, Android and a splash screen ask for.
-const SIDES: [u32; 3] = [180, 192, 512];
+/// The side of the icon in a tab, in pixels.
+pub(crate) const TAB: u32 = 32;
+
+/// The side of the icon that iOS asks for, in pixels.
+pub(crate) const APPLE: u32 = 180;
+
+/// Sides of the icons in pixels; the others are for Android and a splash screen.
+const SIDES: [u32; 4] = [TAB, APPLE, 192, 512];
 
 /// Side of the largest mark, in pixels.
 const LARGEST: u32 = 4096;

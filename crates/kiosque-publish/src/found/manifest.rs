@@ -1,3 +1,4 @@
+use super::icons::APPLE;
 use crate::finish::Place;
 use kiosque_model::site::SiteSettings;
 use serde_json::{Value, json};
@@ -5,13 +6,14 @@ use serde_json::{Value, json};
 /// The web app manifest, whose addresses start at the host's root.
 pub(super) fn print(settings: &SiteSettings, place: &Place, icons: &[(u32, String)]) -> Vec<u8> {
     let language = settings.languages.first().cloned().unwrap_or_default();
-    let icon = |(side, path): &(u32, String)| {
+    let icon = |(side, address): &(u32, String)| {
         let sizes = match side {
             0 => "any".to_owned(),
             side => format!("{side}x{side}"),
         };
-        json!({ "src": place.path(path), "sizes": sizes, "type": media_of(path) })
+        json!({ "src": address, "sizes": sizes, "type": media_of(address) })
     };
+    let is_wanted = |(side, _): &&(u32, String)| *side == 0 || *side > APPLE;
     let manifest = json!({
         "id": place.base(),
         "start_url": place.base(),
@@ -22,13 +24,13 @@ pub(super) fn print(settings: &SiteSettings, place: &Place, icons: &[(u32, Strin
         "lang": language,
         "dir": if language == "ar" { "rtl" } else { "ltr" },
         "display": "minimal-ui",
-        "icons": icons.iter().map(icon).collect::<Vec<Value>>(),
+        "icons": icons.iter().filter(is_wanted).map(icon).collect::<Vec<Value>>(),
     });
     manifest.to_string().into_bytes()
 }
 
-fn media_of(path: &str) -> &'static str {
-    if path.ends_with(".svg") {
+fn media_of(address: &str) -> &'static str {
+    if address.ends_with(".svg") || address.starts_with("data:image/svg") {
         "image/svg+xml"
     } else {
         "image/png"

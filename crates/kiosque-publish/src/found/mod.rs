@@ -20,6 +20,7 @@ mod sitemap;
 mod tests;
 mod xml;
 
+pub(crate) use icons::{APPLE, TAB};
 pub use icons::{IconError, icons};
 
 use crate::archive::{Outline, Sink, Spool};
@@ -38,7 +39,8 @@ pub struct Found<'a> {
     pub outline: &'a Outline,
     /// The articles themselves.
     pub spool: &'a dyn Spool,
-    /// Paths of its icons in the site's folder, with their sides in pixels.
+    /// Addresses of its icons, with their sides in pixels; 0 where one has any
+    /// size.
     pub icons: &'a [(u32, String)],
 }
 
@@ -117,8 +119,7 @@ impl Found<'_> {
         }
         let banner = site.banner.image.as_ref();
         let image = banner.map(|image| format!("archive/images/{image}"));
-        let icon = self.icons.last().map(|(_, path)| path.clone());
-        if let Some(address) = image.or(icon).and_then(|image| self.place.address(&image)) {
+        if let Some(address) = image.and_then(|image| self.place.address(&image)) {
             head.push(meta("property", "og:image", &address));
         }
         head

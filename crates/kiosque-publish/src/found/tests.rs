@@ -49,7 +49,7 @@ fn found(address: Option<&str>, base: &str, items: &[Value]) -> (Files, Vec<Elem
         place: &place,
         outline: &edition.outline,
         spool: &articles,
-        icons: &[(192, "app/icon-192-x.png".to_owned())],
+        icons: &[(192, "/sous/app/icon-192-x.png".to_owned())],
     };
     let head = found.print(&mut files).unwrap();
     (files, head)

@@ -79,7 +79,7 @@ fn a_site_stands_in_the_folder_it_is_published_for() {
     ];
     assert_eq!(bench.run(&site).code, 0);
     let page = bench.text("site/index.html");
-    assert_eq!(page.matches("=\"/sous/app/").count(), 4, "{page}");
+    assert_eq!(page.matches("=\"/sous/app/").count(), 3, "{page}");
     assert_eq!(
         page.matches("=\"/").count(),
         page.matches("=\"/sous/").count(),
