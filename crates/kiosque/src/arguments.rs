@@ -172,6 +172,9 @@ pub struct GcArguments {
     /// Editions that stay, the current one among them
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
     pub keep: u16,
+    /// Let no edition stay that holds an article which the current one no longer has
+    #[arg(long)]
+    pub withdrawn: bool,
     /// Say what would go, and remove nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -6,9 +6,10 @@ use crate::output::SIBLINGS;
 use crate::problems::counted;
 use crate::site_folder::LEDGERS;
 use fs_err as fs;
-use kiosque_model::wire::Root;
+use kiosque_model::wire::{Kind, Root};
 use kiosque_publish::archive::ROOT;
 use kiosque_publish::finish::{ARCHIVE, App};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -36,33 +37,117 @@ pub fn run(arguments: &GcArguments) -> Result<(), Failure> {
     if editions.first() != Some(&current) {
         return Err(Failure::Unlisted(current));
     }
-    let kept = editions.len().min(usize::from(arguments.keep));
-    let (kept, dropped) = editions.split_at(kept);
-    let mut unnamed = unnamed(&archive, &OF_ARCHIVE, kept).map_err(Failure::Unreadable)?;
-    unnamed.extend(lists(&archive, dropped));
+    let (kept, dropped) = sort_out(&archive, editions, arguments).map_err(Failure::Unreadable)?;
+    let mut unnamed = unnamed(&archive, &OF_ARCHIVE, &kept).map_err(Failure::Unreadable)?;
+    unnamed.extend(lists(&archive, &dropped));
     if archive != folder {
-        unnamed.extend(unnamed_of_site(folder, kept).map_err(Failure::Unreadable)?);
-        unnamed.extend(lists(folder, dropped));
+        unnamed.extend(unnamed_of_site(folder, &kept).map_err(Failure::Unreadable)?);
+        unnamed.extend(lists(folder, &dropped));
     }
     let bytes: u64 = unnamed.iter().filter_map(|place| length(place)).sum();
     if !arguments.dry_run {
         remove(&unnamed).map_err(Failure::Unremovable)?;
     }
-    let would = if arguments.dry_run {
-        "Would remove"
-    } else {
-        "Removed"
-    };
-    let files = counted(unnamed.len(), "file");
-    let megabytes = bytes as f64 / 1_000_000.0;
-    let said = writeln!(
-        io::stdout(),
-        "{would} {files} of {megabytes:.1} MB; {} stay.",
-        counted(kept.len(), "edition")
-    );
-    // What is done is done whether or not anybody can be told.
-    drop(said);
+    report(arguments.dry_run, unnamed.len(), bytes, kept.len());
     Ok(())
+}
+
+/// Tells what was done. It is done whether or not anybody can be told.
+fn report(is_dry: bool, files: usize, bytes: u64, editions: usize) {
+    let would = if is_dry { "Would remove" } else { "Removed" };
+    let _ = writeln!(
+        io::stdout(),
+        "{would} {} of {:.1} MB; kept {}.",
+        counted(files, "file"),
+        bytes as f64 / 1_000_000.0,
+        counted(editions, "edition")
+    );
+}
+
+/// The editions that stay and those that go.
+fn sort_out(
+    archive: &Path,
+    mut editions: Vec<String>,
+    arguments: &GcArguments,
+) -> io::Result<(Vec<String>, Vec<String>)> {
+    let kept = editions.len().min(usize::from(arguments.keep));
+    let mut dropped = editions.split_off(kept);
+    if arguments.withdrawn {
+        let older = editions.split_off(1);
+        let gone = Gone::of(archive, &editions)?;
+        for edition in older {
+            if gone.is_in(archive, &edition)? {
+                dropped.push(edition);
+            } else {
+                editions.push(edition);
+            }
+        }
+    }
+    Ok((editions, dropped))
+}
+
+/// Tells which articles the current edition no longer has.
+struct Gone {
+    packs: BTreeSet<String>,
+    articles: BTreeSet<String>,
+}
+
+impl Gone {
+    fn of(archive: &Path, current: &[String]) -> io::Result<Self> {
+        let mut gone = Self {
+            packs: BTreeSet::new(),
+            articles: BTreeSet::new(),
+        };
+        for edition in current {
+            gone.packs.extend(packs(archive, edition)?);
+        }
+        for pack in &gone.packs {
+            gone.articles.extend(articles(&archive.join(pack))?);
+        }
+        Ok(gone)
+    }
+
+    /// Whether an older edition holds one of them. A pack that is gone is no
+    /// longer there to tell.
+    fn is_in(&self, archive: &Path, edition: &str) -> io::Result<bool> {
+        for pack in packs(archive, edition)? {
+            let place = archive.join(&pack);
+            if self.packs.contains(&pack) || !place.is_file() {
+                continue;
+            }
+            let articles = articles(&place)?;
+            if articles.iter().any(|id| !self.articles.contains(id)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The paths of an edition's packs.
+fn packs(archive: &Path, edition: &str) -> io::Result<Vec<String>> {
+    let list = fs::read_to_string(archive.join(LEDGERS).join(format!("{edition}.txt")))?;
+    let folder = format!("data/{}/", Kind::Pack.folder());
+    let packs = list.lines().filter(|path| path.starts_with(&folder));
+    Ok(packs.map(str::to_owned).collect())
+}
+
+/// The ids of a pack's articles.
+fn articles(pack: &Path) -> io::Result<Vec<String>> {
+    #[derive(Deserialize)]
+    struct PackIds {
+        articles: Vec<ArticleId>,
+    }
+    #[derive(Deserialize)]
+    struct ArticleId {
+        id: String,
+    }
+    let pack: PackIds = serde_json::from_slice(&fs::read(pack)?).map_err(io::Error::other)?;
+    Ok(pack
+        .articles
+        .into_iter()
+        .map(|article| article.id)
+        .collect())
 }
 
 /// The edition that an archive's root names.

@@ -157,7 +157,11 @@ fn text(viewer: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<String, Finish
 
 #[cfg(test)]
 pub(super) mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test may stop at the first surprise"
+    )]
     use super::*;
 
     /// A viewer as a build leaves it, for a site in a sub-folder.

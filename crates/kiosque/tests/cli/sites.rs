@@ -190,7 +190,7 @@ fn clearing_up_keeps_what_kept_editions_name() {
     let outcome = bench.run(&["gc", "site", "--keep", "2"]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     assert!(
-        outcome.stdout.ends_with("; 2 editions stay.\n"),
+        outcome.stdout.ends_with("; kept 2 editions.\n"),
         "{}",
         outcome.stdout
     );
@@ -211,7 +211,7 @@ fn clearing_up_keeps_what_kept_editions_name() {
     assert_eq!(bench.run(&["verify", "site/archive"]).code, 0);
     assert_eq!(
         bench.run(&["gc", "site", "--keep", "2"]).stdout,
-        "Removed 0 files of 0.0 MB; 2 editions stay.\n"
+        "Removed 0 files of 0.0 MB; kept 2 editions.\n"
     );
 }
 
@@ -315,4 +315,69 @@ fn a_site_that_does_not_know_its_address_says_what_it_lacks() {
                     it has no feeds, no sitemap and no search description\n";
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, expected));
     assert_eq!(count(&bench.paths("site"), "feeds/", ""), 0);
+}
+
+#[test]
+fn no_word_of_a_withdrawn_article_stays() {
+    let items = |withdrawn: bool| {
+        let mut items: Vec<serde_json::Value> = (0..4).map(plain_item).collect();
+        items[2]["title"] = serde_json::json!("Zeugma");
+        items[2]["content_text"] = serde_json::json!("Anacoluthe");
+        items[2]["tags"] = serde_json::json!(["Synecdoque"]);
+        if withdrawn {
+            items[2]["_kiosque"] = serde_json::json!({ "withdrawn": { "date": "2026-02-01" } });
+        }
+        feed(items)
+    };
+    let toml = "title = \"Test\"\naddress = \"https://press.example\"\n";
+    let mut bench = Bench::new().with_viewer("one").with("set/site.toml", toml);
+    for withdrawn in [false, true] {
+        bench = bench.with("set/feed.json", items(withdrawn));
+        assert_eq!(bench.publish_site().code, 0);
+    }
+    let holds = |bench: &Bench, path: &str| {
+        let bytes = std::fs::read(bench.path("site").join(path)).unwrap();
+        let mut text = Vec::new();
+        let mut unpacked = flate2::read::GzDecoder::new(bytes.as_slice());
+        let _ = std::io::Read::read_to_end(&mut unpacked, &mut text);
+        let text = String::from_utf8_lossy(&[bytes, text].concat()).to_lowercase();
+        path.contains("synecdoque")
+            || ["zeugma", "anacoluth", "synecdoque"]
+                .iter()
+                .any(|word| text.contains(word))
+    };
+    let holders = |bench: &Bench| {
+        bench
+            .paths("site")
+            .into_iter()
+            .filter(|path| holds(bench, path))
+            .count()
+    };
+    assert!(holders(&bench) > 3);
+    let current = bench.paths("site/archive/editions");
+    assert_eq!(
+        bench
+            .run(&["gc", "site", "--withdrawn"])
+            .stdout
+            .split_once("; ")
+            .unwrap()
+            .1,
+        "kept 1 edition.\n"
+    );
+    assert_eq!(holders(&bench), 0);
+    assert_eq!(
+        bench.paths("site/archive/editions").len(),
+        current.len() - 1
+    );
+    assert_eq!(bench.run(&["verify", "site/archive"]).code, 0);
+}
+
+#[test]
+fn editions_without_withdrawn_articles_stay() {
+    let bench = with_editions(3);
+    let outcome = bench.run(&["gc", "site", "--withdrawn"]);
+    assert_eq!(
+        outcome.stdout,
+        "Removed 0 files of 0.0 MB; kept 3 editions.\n"
+    );
 }
