@@ -1,20 +1,10 @@
 //! The folder the site is served from: `/` or `/some/folder/`.
 
-use super::window;
-use web_sys::wasm_bindgen::JsCast;
+use super::document;
 
-/// Read from the address of the style sheet, which lies in that folder. There
-/// is no `<base>` element: it would break links to fragments.
+/// As the page's root says in `data-base`: publishing writes it there. A page under
+/// development is served from `/`, or says nothing else. There is no `<base>`
+/// element: it would break links to fragments.
 pub(crate) fn base_path() -> String {
-    sheet_path()
-        .and_then(|path| path.rfind('/').map(|end| path[..=end].to_owned()))
-        .unwrap_or_else(|| "/".to_owned())
-}
-
-fn sheet_path() -> Option<String> {
-    let document = window()?.document()?;
-    let sheet = document.query_selector("link[rel=stylesheet]").ok()??;
-    let href = sheet.dyn_into::<web_sys::HtmlLinkElement>().ok()?.href();
-    let (_, rest) = href.split_once("://")?;
-    rest.find('/').map(|start| rest[start..].to_owned())
+    document::root_attribute("data-base").unwrap_or_else(|| "/".to_owned())
 }

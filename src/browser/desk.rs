@@ -58,9 +58,10 @@ pub(crate) fn want(name: &str, failed: impl Fn() + 'static) {
     }
 }
 
-fn load(document: &web_sys::Document, failed: Box<dyn Fn()>) -> Option<()> {
-    let script = document.create_element("script").ok()?;
-    let address = base_path() + "kiosque-desk.js";
+fn load(page: &web_sys::Document, failed: Box<dyn Fn()>) -> Option<()> {
+    let script = page.create_element("script").ok()?;
+    let named = document::app().and_then(|app| app.get_attribute("data-desk-module"));
+    let address = named.unwrap_or_else(|| base_path() + "kiosque-desk.js");
     for (name, value) in [
         ("type", "module"),
         ("data-desk-script", ""),
@@ -77,6 +78,6 @@ fn load(document: &web_sys::Document, failed: Box<dyn Fn()>) -> Option<()> {
     script
         .add_event_listener_with_callback("error", fail.unchecked_ref())
         .ok()?;
-    document.head()?.append_child(&script).ok()?;
+    page.head()?.append_child(&script).ok()?;
     Some(())
 }

@@ -1,5 +1,6 @@
 //! The worker that searches, started when it is first asked or announced.
 
+use super::document;
 use kiosque_search::message::{Ask, Reply};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Function, Promise, Uint8Array};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// Name of its script in the site's folder.
+/// Its script in the site's folder, where the page names no other.
 const SCRIPT: &str = "kiosque-worker.js";
 
 /// A place to put questions; one search at a time.
@@ -53,7 +54,9 @@ impl SearchWorker {
         }
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&(base.to_owned() + SCRIPT), &options).ok();
+        let named = document::app().and_then(|app| app.get_attribute("data-worker"));
+        let script = named.unwrap_or_else(|| base.to_owned() + SCRIPT);
+        let worker = Worker::new_with_options(&script, &options).ok();
         if let Some(worker) = &worker {
             let desk = Rc::clone(&self.desk);
             let hear = move |event: MessageEvent| Desk::hear(&desk, &event.data());

@@ -2,7 +2,8 @@
 
 use crate::node::Node;
 use kiosque_model::ArticleDate;
-use wasm_bindgen::JsCast;
+use std::cell::Cell;
+use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement, Storage, Window};
 
 /// The attribute of the document's root that says what is wanted.
@@ -40,10 +41,32 @@ pub(crate) fn find(selector: &str) -> Option<HtmlElement> {
     found.dyn_into().ok()
 }
 
-/// Says `text` on the screen and to screen readers.
+thread_local! {
+    /// The number of what was told last.
+    static LAST: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Milliseconds that what is told stays on screen.
+const TOLD: i32 = 8_000;
+
+/// Says `text` on the screen, for a while, and to screen readers.
 pub(crate) fn tell(text: &str) {
-    if let Some(toast) = find("#toast") {
-        toast.set_text_content(Some(text));
+    let Some(toast) = find("#toast") else {
+        return;
+    };
+    toast.set_text_content(Some(text));
+    let number = LAST.get() + 1;
+    LAST.set(number);
+    let end = Closure::once_into_js(move || {
+        // Something else may have been said since, or the keyboard may be in it.
+        if LAST.get() == number && !matches!(toast.query_selector(":focus"), Ok(Some(_))) {
+            toast.set_text_content(None);
+        }
+    });
+    if let Some(window) = window() {
+        // Fails only where the page is going away.
+        let _ =
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(end.unchecked_ref(), TOLD);
     }
 }
 
@@ -53,20 +76,10 @@ pub(crate) fn address() -> String {
     address.unwrap_or_default()
 }
 
-/// The folder the site is served from, with its slashes: that of the style sheet.
+/// The folder the site is served from, with its slashes, as the page's root says.
 pub(crate) fn base() -> String {
-    let sheet = document().and_then(|document| {
-        let sheet = document.query_selector("link[rel=stylesheet]").ok()??;
-        sheet.get_attribute("href")
-    });
-    let sheet = sheet.unwrap_or_default();
-    let end = sheet.rfind('/').map_or(0, |at| at + 1);
-    let folder = sheet.get(..end).unwrap_or_default();
-    if folder.is_empty() {
-        "/".to_owned()
-    } else {
-        folder.to_owned()
-    }
+    let base = root().and_then(|root| root.get_attribute("data-base"));
+    base.unwrap_or_else(|| "/".to_owned())
 }
 
 fn storage() -> Option<Storage> {

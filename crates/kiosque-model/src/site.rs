@@ -16,6 +16,8 @@ const SITE_KEYS: &[&str] = &[
     "rights",
     "address",
     "canonical",
+    "icon",
+    "precompressed",
     "banner",
     "titles",
     "tags",
@@ -48,6 +50,12 @@ pub struct SiteSettings {
     /// Which page of an article is the canonical one.
     #[serde(default)]
     pub canonical: Canonical,
+    /// The site's mark, of which its icons are made: an image of the set.
+    #[serde(default)]
+    pub icon: Option<String>,
+    /// Which files get compressed siblings.
+    #[serde(default)]
+    pub precompressed: Precompressed,
     /// What stands at the head of every page.
     #[serde(default)]
     pub banner: Banner,
@@ -68,6 +76,19 @@ pub enum Canonical {
     Own,
     /// The page the article was first published on.
     Original,
+}
+
+/// Which files get siblings with `.br` and `.gz`, for hosts that send these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precompressed {
+    /// None.
+    None,
+    /// The application and the page that starts it.
+    #[default]
+    App,
+    /// Every file that holds text, the archive's too.
+    All,
 }
 
 /// What stands at the head of every page.
@@ -446,6 +467,8 @@ theme = "presse"
 rights = "CC BY"
 address = "https://press.example:8443"
 canonical = "original"
+icon = "images/mark.png"
+precompressed = "all"
 
 [banner]
 text = "Bonjour"
@@ -478,6 +501,8 @@ parent = "maghreb"
         );
         assert_eq!(site.address.as_deref(), Some("https://press.example:8443"));
         assert_eq!(site.canonical, Canonical::Original);
+        assert_eq!(site.icon.as_deref(), Some("images/mark.png"));
+        assert_eq!(site.precompressed, Precompressed::All);
         assert_eq!(site.banner.text.as_deref(), Some("Bonjour"));
         assert_eq!(site.banner.image.as_deref(), Some("images/banner.png"));
         assert_eq!(site.titles["ar"], "مراجعة");
@@ -505,7 +530,7 @@ parent = "maghreb"
         check(
             "title = \"a\"\n\ncolour = 1\n",
             "line 3: unknown key `colour`; the keys allowed there are title, description, languages, theme, rights, \
-             address, canonical, banner, titles, tags",
+             address, canonical, icon, precompressed, banner, titles, tags",
         );
         check(
             "title = \"a\"\n[banner]\nimg = 1",

@@ -2,12 +2,14 @@
 //!
 //! - [`intake`]: files in, checked articles and a list of problems out.
 //! - [`archive`]: articles in, the published files out.
-//! - [`finish`]: the built viewer in, a smaller one out.
+//! - [`finish`]: the built viewer in, the site around an archive out.
+//! - [`found`]: what makes a site found and followed: sitemap, feeds, icons.
 //!
 //! Values only: no I/O, no clock, no randomness. The same set gives the same
 //! bytes, whatever the order of its files and the number of threads.
 
 pub mod archive;
 pub mod finish;
+pub mod found;
 pub mod intake;
 mod related;

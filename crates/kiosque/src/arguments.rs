@@ -1,6 +1,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kiosque_import::{DateOrder, Format};
 use kiosque_model::{ArticleDate, language_tag};
+use kiosque_publish::finish::is_base;
 use std::path::PathBuf;
 
 /// Imports articles, publishes sets of them as static archives and verifies these.
@@ -15,14 +16,39 @@ pub struct Arguments {
 /// What to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Begin an article set: commented settings and one article
+    New(NewArguments),
     /// Import articles of other formats into an article set
     Import(ImportArguments),
-    /// Publish article sets as one archive
+    /// Publish article sets as one site, or as the archive of one
     Publish(PublishArguments),
+    /// Serve a published site as a host would, to look at it
+    Serve(ServeArguments),
     /// Check every file of an archive against what names it
     Verify(VerifyArguments),
-    /// Make a built viewer smaller, in place
-    Finish(FinishArguments),
+    /// Remove what no kept edition of a site or an archive names
+    Gc(GcArguments),
+    /// Make the modules of a built viewer smaller, in place
+    Shorten(ShortenArguments),
+}
+
+/// What to begin.
+#[derive(Args)]
+pub struct NewArguments {
+    /// The folder of the set, new or empty
+    #[arg(value_name = "SET")]
+    pub set: PathBuf,
+}
+
+/// What to serve, and where.
+#[derive(Args)]
+pub struct ServeArguments {
+    /// The folder of a published site
+    #[arg(value_name = "SITE")]
+    pub site: PathBuf,
+    /// Address and port to listen at; port 0 takes a free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: String,
 }
 
 /// What to import, and into which set.
@@ -98,9 +124,14 @@ pub struct PublishArguments {
     /// Folders with site.toml, *.json and images/, or single .json or .json.gz feeds
     #[arg(value_name = "SET", required = true)]
     pub sets: Vec<PathBuf>,
-    /// The archive's folder: new, empty, or an archive that gets a new edition
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    #[command(flatten)]
+    pub destination: Destination,
+    /// A built viewer, in the place of the one that this program carries
+    #[arg(long, value_name = "DIST", conflicts_with = "archive")]
+    pub viewer: Option<PathBuf>,
+    /// The path of the site on its host
+    #[arg(long, value_name = "/SUB/", default_value = "/", value_parser = parse_base)]
+    pub base: String,
     /// The day that counts as today [default: that of the newest article]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub as_of: Option<ArticleDate>,
@@ -112,6 +143,18 @@ pub struct PublishArguments {
     pub quiet: bool,
 }
 
+/// Where to publish.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct Destination {
+    /// The folder of the whole site: new, empty, or a site that gets a new edition
+    #[arg(long, value_name = "SITE")]
+    pub out: Option<PathBuf>,
+    /// The folder of the archive alone: new, empty, or an archive that gets a new edition
+    #[arg(long, value_name = "DIR")]
+    pub archive: Option<PathBuf>,
+}
+
 /// What to verify.
 #[derive(Args)]
 pub struct VerifyArguments {
@@ -120,12 +163,38 @@ pub struct VerifyArguments {
     pub archive: PathBuf,
 }
 
-/// What to finish.
+/// What to clear up.
 #[derive(Args)]
-pub struct FinishArguments {
+pub struct GcArguments {
+    /// The folder of a site or of an archive
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Editions that stay, the current one among them
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
+    pub keep: u16,
+    /// Let no edition stay that holds an article which the current one no longer has
+    #[arg(long)]
+    pub withdrawn: bool,
+    /// Say what would go, and remove nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What to shorten.
+#[derive(Args)]
+pub struct ShortenArguments {
     /// The folder that `trunk build --release` has written
     #[arg(value_name = "DIR")]
-    pub site: PathBuf,
+    pub viewer: PathBuf,
+}
+
+fn parse_base(text: &str) -> Result<String, String> {
+    if is_base(text) {
+        return Ok(text.to_owned());
+    }
+    Err(format!(
+        "{text} is not a base path; write it as in / or /some/folder/"
+    ))
 }
 
 fn parse_day(text: &str) -> Result<ArticleDate, String> {

@@ -1,5 +1,6 @@
 use kiosque_publish::archive::PublishError;
 use kiosque_publish::finish::FinishError;
+use kiosque_publish::found::IconError;
 use kiosque_publish::intake::IntakeError;
 use std::io;
 use std::path::PathBuf;
@@ -28,12 +29,12 @@ pub enum Failure {
     Unpublishable(serde_json::Error),
     /// The output folder belongs to somebody else.
     #[error(
-        "{0} is not empty and not an archive of Kiosque, so it is left as it is; give --out a new or empty folder, or empty this one first"
+        "{0} is not empty and not {1} of Kiosque, so it is left as it is; give {2} a new or empty folder, or empty this one first"
     )]
-    ForeignFolder(PathBuf),
+    ForeignFolder(PathBuf, &'static str, &'static str),
     /// The output is no folder.
-    #[error("{0} is a file, and --out takes a folder")]
-    NotAFolder(PathBuf),
+    #[error("{0} is a file, and {1} takes a folder")]
+    NotAFolder(PathBuf, &'static str),
     /// The archive cannot be written.
     #[error(
         "{0}\nThe edition published before is as it was. Make room or mend the permissions, then publish again."
@@ -69,9 +70,39 @@ pub enum Failure {
     /// The sources hold no article.
     #[error("no article was found in the sources")]
     NothingRead,
-    /// There is no viewer to finish.
+    /// There is no viewer to shorten.
     #[error("{0} holds no built viewer (*_bg.wasm); build it with `cargo xtask build`")]
     NoViewer(PathBuf),
+    /// There is no viewer to publish with.
+    #[error(
+        "this program carries no viewer; name a built one with --viewer DIST, or publish the archive alone with --archive DIR\nNothing was written."
+    )]
+    CarriesNoViewer,
+    /// The site's mark gives no icons.
+    #[error("{0}, the icon of site.toml, is {1}\nThe edition published before is as it was.")]
+    NoIcon(PathBuf, IconError),
+    /// A new set would stand among other files.
+    #[error("{0} is not empty, and a new set takes a new or empty folder; nothing was written")]
+    NotEmpty(PathBuf),
+    /// What should be served is no site.
+    #[error(
+        "{0} holds no _headers, so it is no site of Kiosque; publish one with --out and serve that"
+    )]
+    NotASite(PathBuf),
+    /// The server cannot start.
+    #[error("cannot serve: {0}; give another address or port with --listen")]
+    Unserved(io::Error),
+    /// What should be cleared up is no archive.
+    #[error("{0} is neither a site nor an archive of Kiosque; nothing was removed")]
+    NothingToClear(PathBuf),
+    /// Nobody can say what the current edition names.
+    #[error(
+        "editions/{0}.txt, the list of the current edition, is missing; publish again, then run gc. Nothing was removed."
+    )]
+    Unlisted(String),
+    /// Something could not be removed.
+    #[error("{0}\nEvery kept edition is whole; mend the permissions, then run gc again.")]
+    Unremovable(io::Error),
     /// The viewer is not what a build leaves.
     #[error("{0}: {1}")]
     Unfinished(PathBuf, FinishError),
@@ -101,14 +132,22 @@ impl Failure {
             Self::Intake(_)
             | Self::Unreadable(_)
             | Self::NotASet(_)
+            | Self::NothingToClear(_)
+            | Self::NotEmpty(_)
+            | Self::NotASite(_)
+            | Self::NoIcon(..)
             | Self::TooLarge(..)
             | Self::SetIsNoFolder(_)
             | Self::SetUnreadable(..)
             | Self::NothingRead => ExitCode::from(2),
             Self::Unpublishable(_)
             | Self::Changed(_)
-            | Self::ForeignFolder(_)
-            | Self::NotAFolder(_)
+            | Self::ForeignFolder(..)
+            | Self::NotAFolder(..)
+            | Self::CarriesNoViewer
+            | Self::Unlisted(_)
+            | Self::Unserved(_)
+            | Self::Unremovable(_)
             | Self::Unwritable(_)
             | Self::Unsettled(_)
             | Self::SetUnwritable(_)

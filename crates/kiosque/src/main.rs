@@ -8,15 +8,20 @@
 
 mod arguments;
 mod failure;
-mod finish;
+mod gc;
 mod import;
+mod new;
 mod output;
 mod problems;
 mod progress;
 mod publish;
+mod serve;
 mod set_folder;
+mod shorten;
+mod site_folder;
 mod spool;
 mod verify;
+mod viewer;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -24,10 +29,13 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::New(arguments) => new::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
-        Command::Finish(arguments) => finish::run(&arguments),
+        Command::Gc(arguments) => gc::run(&arguments),
+        Command::Shorten(arguments) => shorten::run(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,8 +7,10 @@
 
 use crate::failure::Failure;
 use fs_err as fs;
+use kiosque_model::site::Precompressed;
 use kiosque_model::wire::{FORMAT, RootHeader};
 use kiosque_publish::archive::{Edition, ROOT, Sink};
+use kiosque_publish::finish::packed;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,10 +18,14 @@ use std::path::{Path, PathBuf};
 /// first edition was interrupted.
 const STAGING: &str = ".kiosque-staging";
 
+/// How the names of compressed siblings end.
+pub const SIBLINGS: [&str; 2] = [".br", ".gz"];
+
 /// The folder of an archive.
 pub struct Output {
     folder: PathBuf,
     written: Written,
+    precompressed: Precompressed,
 }
 
 /// What writing an edition came to.
@@ -42,25 +48,41 @@ impl Output {
         let output = Self {
             folder: folder.to_owned(),
             written: Written::default(),
+            precompressed: Precompressed::None,
         };
         if folder.is_dir() && !output.is_empty()? && !output.is_ours() {
-            return Err(Failure::ForeignFolder(folder.to_owned()));
+            return Err(Failure::ForeignFolder(
+                folder.to_owned(),
+                "an archive",
+                "--archive",
+            ));
         }
         if folder.exists() && !folder.is_dir() {
-            return Err(Failure::NotAFolder(folder.to_owned()));
+            return Err(Failure::NotAFolder(folder.to_owned(), "--archive"));
         }
         Ok(output)
     }
 
+    /// Whether there is nothing in its folder.
     fn is_empty(&self) -> Result<bool, Failure> {
-        let mut entries = fs::read_dir(&self.folder).map_err(Failure::Unwritable)?;
-        Ok(entries.next().is_none())
+        is_empty(&self.folder).map_err(Failure::Unwritable)
     }
 
-    fn is_ours(&self) -> bool {
+    /// Whether it is an archive, or the beginning of one.
+    pub fn is_ours(&self) -> bool {
         let root = fs::read(self.folder.join(ROOT)).ok();
         let header = root.and_then(|bytes| serde_json::from_slice::<RootHeader>(&bytes).ok());
         header.is_some_and(|header| header.format == FORMAT) || self.folder.join(STAGING).is_dir()
+    }
+
+    /// Gives files compressed siblings, as the site's settings say.
+    pub fn precompress(&mut self, setting: Precompressed) {
+        self.precompressed = setting;
+    }
+
+    /// Where files wait until they are whole.
+    pub fn staging(&self) -> PathBuf {
+        self.folder.join(STAGING)
     }
 
     /// Begins an edition. Its files come through [`Sink::put`].
@@ -103,33 +125,82 @@ impl Output {
         let place = self.folder.join(path);
         let put = || -> io::Result<bool> {
             let is_new = !holds(&place, bytes)?;
+            // Before the file, as the root is what makes an edition the current one.
+            if self.precompressed == Precompressed::All {
+                put_siblings(&self.staging(), &place, bytes, is_new)?;
+            } else if path == ROOT {
+                remove_siblings(&place)?;
+            }
             if is_new {
-                self.put(&place, bytes, is_waited_for(path))?;
+                put(&self.staging(), &place, bytes, is_waited_for(path))?;
             }
             Ok(is_new)
         };
-        put().map_err(|error| {
-            let reason = format!("cannot write {}: {error}", place.display());
-            io::Error::new(error.kind(), reason)
-        })
+        put().map_err(|error| unwritable(&place, &error))
     }
+}
 
-    /// In one step: a reader sees all of the file or nothing.
-    fn put(&self, place: &Path, bytes: &[u8], waits: bool) -> io::Result<()> {
-        let staged = self
-            .folder
-            .join(STAGING)
-            .join(std::process::id().to_string());
-        let mut file = fs::File::create(&staged)?;
-        file.write_all(bytes)?;
-        if waits {
-            file.sync_all()?;
-        }
-        if let Some(parent) = place.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::rename(&staged, place)
+/// Says which file could not be written.
+pub fn unwritable(place: &Path, error: &io::Error) -> io::Error {
+    let reason = format!("cannot write {}: {error}", place.display());
+    io::Error::new(error.kind(), reason)
+}
+
+/// Whether there is nothing in a folder.
+pub fn is_empty(folder: &Path) -> io::Result<bool> {
+    Ok(fs::read_dir(folder)?.next().is_none())
+}
+
+/// Puts a file in place in one step: a reader sees all of it or nothing.
+pub fn put(staging: &Path, place: &Path, bytes: &[u8], waits: bool) -> io::Result<()> {
+    let staged = staging.join(std::process::id().to_string());
+    let mut file = fs::File::create(&staged)?;
+    file.write_all(bytes)?;
+    if waits {
+        file.sync_all()?;
     }
+    if let Some(parent) = place.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::rename(&staged, place)
+}
+
+/// Puts compressed siblings beside a file. Those of a file that is as it was
+/// are there, unless the setting is new.
+pub fn put_siblings(staging: &Path, place: &Path, bytes: &[u8], is_new: bool) -> io::Result<()> {
+    let beside = |ending| sibling(place, ending);
+    if !is_new && SIBLINGS.iter().all(|ending| beside(ending).is_file()) {
+        return Ok(());
+    }
+    for packed in packed(&place.to_string_lossy(), bytes) {
+        match packed.bytes {
+            Some(bytes) => put(staging, &beside(packed.ending), &bytes, false)?,
+            None => remove(&beside(packed.ending))?,
+        }
+    }
+    Ok(())
+}
+
+/// Removes the siblings that a file may have: they hold what it was before.
+pub fn remove_siblings(place: &Path) -> io::Result<()> {
+    SIBLINGS
+        .iter()
+        .try_for_each(|ending| remove(&sibling(place, ending)))
+}
+
+/// The place of a file's sibling.
+pub fn sibling(place: &Path, ending: &str) -> PathBuf {
+    let mut name = place.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Removes a file, if it is there.
+pub fn remove(place: &Path) -> io::Result<()> {
+    if !place.try_exists()? {
+        return Ok(());
+    }
+    fs::remove_file(place)
 }
 
 impl Sink for Output {
@@ -159,7 +230,8 @@ fn on_disk(folder: &std::fs::File) -> io::Result<()> {
 }
 
 impl Written {
-    fn add(&mut self, bytes: &[u8], is_new: bool) {
+    /// Counts a file.
+    pub fn add(&mut self, bytes: &[u8], is_new: bool) {
         self.files += 1;
         self.bytes += bytes.len();
         self.new_files += usize::from(is_new);
@@ -168,7 +240,7 @@ impl Written {
 
 /// Whether the file is there with exactly this content: a damaged one is
 /// written again.
-fn holds(place: &Path, bytes: &[u8]) -> io::Result<bool> {
+pub fn holds(place: &Path, bytes: &[u8]) -> io::Result<bool> {
     match fs::metadata(place) {
         Ok(found) if u64::try_from(bytes.len()).is_ok_and(|length| length == found.len()) => {
             Ok(fs::read(place)? == bytes)

@@ -4,15 +4,22 @@ use crate::output::{Output, Written};
 use crate::problems::{counted, describe};
 use crate::progress::{Phase, Progress};
 use crate::set_folder::{FoundFile, SetFiles, find_files};
+use crate::site_folder::{Articles, SiteFolder};
 use crate::spool::{SpoolReader, SpoolWriter};
+use crate::viewer;
 use kiosque_model::wire::FileName;
 use kiosque_publish::archive::{Edition, Options, Sink, Spool, publish};
+use kiosque_publish::found::icons;
 use kiosque_publish::intake::{Inventory, SetArticle, take_in};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
+
+/// What a site lacks whose place is not known.
+const NO_ADDRESS: &str = "kiosque: site.toml does not say where the site will be (address = \"https://…\"): \
+    it has no feeds, no sitemap and no search description\n";
 
 /// Publishes sets as an archive.
 ///
@@ -21,11 +28,14 @@ use std::time::Instant;
 pub fn run(arguments: &PublishArguments) -> Result<(), Failure> {
     let started = Instant::now();
     let progress = Progress::new(arguments.quiet);
-    let output = Output::open(&arguments.out)?;
-    let found = find_files(&arguments.sets, &arguments.out)?;
-    let (inventory, spool) = read(&found, arguments, &progress)?;
-    let complaints = complaints(&found, &inventory);
-    let (edition, written) = write(&found, inventory, &spool, output, arguments, &progress)?;
+    let target = Target::open(arguments)?;
+    let found = find_files(&arguments.sets, &target.folder)?;
+    let (inventory, spool) = read(&found, arguments, &target, &progress)?;
+    let mut complaints = complaints(&found, &inventory);
+    if target.site.is_some() && inventory.site.address.is_none() {
+        complaints += NO_ADDRESS;
+    }
+    let (edition, written) = write(&found, inventory, &spool, target, arguments, &progress)?;
     progress.done();
     // The edition stands whether or not anybody can be told.
     let _ = write!(io::stderr(), "{complaints}");
@@ -40,10 +50,11 @@ pub fn run(arguments: &PublishArguments) -> Result<(), Failure> {
 fn read(
     found: &SetFiles,
     arguments: &PublishArguments,
+    target: &Target,
     progress: &Progress,
 ) -> Result<(Inventory, SpoolReader), Failure> {
     let phase = progress.reading(found.files.iter().map(|file| file.length).sum());
-    let mut spool = SpoolWriter::beside(&arguments.out)?;
+    let mut spool = SpoolWriter::beside(&target.folder)?;
     let paths: Vec<&str> = found.files.iter().map(|file| file.path.as_str()).collect();
     let inventory = take_in(
         &paths,
@@ -68,13 +79,22 @@ fn write(
     found: &SetFiles,
     inventory: Inventory,
     spool: &SpoolReader,
-    mut output: Output,
+    target: Target,
     arguments: &PublishArguments,
     progress: &Progress,
 ) -> Result<(Edition, Written), Failure> {
     let options = Options {
         as_of: arguments.as_of.clone(),
     };
+    let Target {
+        mut output, site, ..
+    } = target;
+    let settings = inventory.site.clone();
+    let icons = match &site {
+        Some(_) => icons_of(found, &inventory)?,
+        None => Vec::new(),
+    };
+    output.precompress(settings.precompressed);
     output.begin()?;
     for (name, path) in &inventory.images {
         put_image(found, name, path, &mut output)?;
@@ -84,9 +104,59 @@ fn write(
         spool,
     };
     let edition = publish(inventory, &counted, &mut output, &options)?;
+    if let Some(site) = site {
+        progress.step("writing the pages");
+        let articles = Articles {
+            settings: &settings,
+            spool,
+            icons,
+        };
+        site.print(&articles, &edition, &output.staging())?;
+    }
     progress.step("waiting for the disk");
     let written = output.finish(&edition)?;
     Ok((edition, written))
+}
+
+/// The icons that are made of the site's mark; none where it has none.
+fn icons_of(found: &SetFiles, inventory: &Inventory) -> Result<Vec<(u32, Vec<u8>)>, Failure> {
+    let mark = inventory.site.icon.as_ref();
+    let Some(path) = mark.and_then(|name| inventory.images.get(name)) else {
+        return Ok(Vec::new());
+    };
+    let bytes = found.file(path).map_or(Ok(Vec::new()), FoundFile::read)?;
+    icons(&bytes).map_err(|error| Failure::NoIcon(PathBuf::from(path), error))
+}
+
+/// Where an edition goes.
+struct Target {
+    /// All of it.
+    folder: PathBuf,
+    /// The archive.
+    output: Output,
+    /// The site around that, if one is wanted.
+    site: Option<SiteFolder>,
+}
+
+impl Target {
+    fn open(arguments: &PublishArguments) -> Result<Self, Failure> {
+        let destination = &arguments.destination;
+        if let Some(folder) = &destination.archive {
+            return Ok(Self {
+                folder: folder.clone(),
+                output: Output::open(folder)?,
+                site: None,
+            });
+        }
+        let folder = destination.out.clone().unwrap_or_default();
+        let viewer = viewer::find(arguments.viewer.as_deref())?;
+        let (site, output) = SiteFolder::open(&folder, viewer, &arguments.base)?;
+        Ok(Self {
+            folder,
+            output,
+            site: Some(site),
+        })
+    }
 }
 
 /// Puts an image of the set into the archive under the name its bytes gave it.

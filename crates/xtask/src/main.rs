@@ -12,6 +12,7 @@ mod corpus;
 mod fuzz;
 mod install;
 mod place;
+mod release;
 mod run;
 mod rust_parts;
 mod say;
@@ -53,6 +54,12 @@ const TASKS: &[Task] = &[
         arguments: "[--public-url /SUB/] [--dist DIR]",
         about: "make the release build of the site",
         run: site::build,
+    },
+    Task {
+        name: "release",
+        arguments: "",
+        about: "build target/release/kiosque with the viewer in it, and try it with nothing else on PATH",
+        run: release::release,
     },
     Task {
         name: "test",

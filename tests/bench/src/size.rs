@@ -52,19 +52,11 @@ pub fn measure() -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// The viewer's files: those beside `index.html` that it loads.
+/// The viewer's files that it loads: `index.html` and those of its folder.
 fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let is_loaded = |path: &Path| {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        path.ends_with("index.html") || matches!(extension, Some("wasm" | "js" | "css"))
-    };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(site).map_err(Failure::io(site))? {
-        let path = entry.map_err(Failure::io(site))?.path();
-        if is_loaded(&path) {
-            files.push(path);
-        }
-    }
+    let is_loaded = |extension: &str| matches!(extension, "wasm" | "js" | "css");
+    let mut files = files_of_app(site, is_loaded)?;
+    files.push(site.join("index.html"));
     files.sort_by_key(|path| path.extension().map(std::ffi::OsStr::to_owned));
     files.reverse();
     Ok(files)
@@ -73,11 +65,19 @@ fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// All that the home page loads beside the archive: the viewer's files and the
 /// site's icon.
 pub fn first_visit_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let is_icon = |path: &Path| path.extension().is_some_and(|extension| extension == "svg");
     let mut files = viewer_files(site)?;
-    for entry in fs::read_dir(site).map_err(Failure::io(site))? {
-        let path = entry.map_err(Failure::io(site))?.path();
-        if is_icon(&path) {
+    files.extend(files_of_app(site, |extension| extension == "svg")?);
+    Ok(files)
+}
+
+/// The files of the finished application whose extension is one of some.
+fn files_of_app(site: &Path, is_one: fn(&str) -> bool) -> Result<Vec<PathBuf>, Failure> {
+    let app = site.join("app");
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&app).map_err(Failure::io(&app))? {
+        let path = entry.map_err(Failure::io(&app))?.path();
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        if extension.is_some_and(is_one) {
             files.push(path);
         }
     }

@@ -34,7 +34,7 @@ impl Tool {
     pub fn publish(&self, sets: &[&Path], out: &Path) -> Result<Cost, Failure> {
         let mut publish = Command::new(&self.program);
         publish.args(["publish", "--quiet"]).args(sets);
-        run(publish.arg("--out").arg(out))
+        run(publish.arg("--archive").arg(out))
     }
 }
 

@@ -5,7 +5,7 @@ const EXCERPT: usize = 180;
 
 /// What a card says below the title: the publisher's summary or the first
 /// words of the text. None where there is neither.
-pub(super) fn excerpt_of(article: &SetArticle) -> Option<String> {
+pub(crate) fn excerpt_of(article: &SetArticle) -> Option<String> {
     let text = article.summary.as_deref().unwrap_or(&article.text);
     let words: Vec<&str> = text.split_whitespace().take(EXCERPT).collect();
     let excerpt = shorten(&words.join(" "));

@@ -16,6 +16,7 @@ mod files;
 mod ids;
 mod lists;
 mod order;
+mod outline;
 mod packs;
 mod pairs;
 mod postings;
@@ -28,7 +29,9 @@ mod tallies;
 mod trees;
 
 pub(crate) use catalogue::FacetNumber;
+pub(crate) use excerpt::excerpt_of;
 pub use files::Sink;
+pub use outline::{Outline, Outlined, OutlinedTag};
 
 use crate::intake::{ArticleSet, Entry, Inventory, SetArticle};
 use kiosque_model::ArticleDate;
@@ -61,6 +64,8 @@ pub struct Edition {
     pub paths: String,
     /// What was counted on the way.
     pub report: Report,
+    /// What a site tells of its articles.
+    pub outline: Outline,
 }
 
 /// An edition in memory: every file it consists of.
@@ -194,7 +199,7 @@ fn bind(press: Press<'_>, site: &SiteSettings, options: &Options) -> Result<Edit
     };
     let (first_day, last_day) = press.days();
     let (newest, facets) = (press.newest(), press.top_facets());
-    let (generations, pairs, files) = press.finish();
+    let (generations, pairs, files, outline) = press.finish();
     let mut root = Root {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -217,6 +222,7 @@ fn bind(press: Press<'_>, site: &SiteSettings, options: &Options) -> Result<Edit
         root: serde_json::to_vec(&root)?,
         paths,
         report,
+        outline,
     })
 }
 

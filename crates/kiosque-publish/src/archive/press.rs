@@ -6,6 +6,7 @@ use super::files::{Files, Sink};
 use super::ids::write_directory;
 use super::lists::write_pages;
 use super::order::{MONTH, Part, Period, day_of};
+use super::outline::Outline;
 use super::packs::{PackCutter, article_of, empty_pack, size_in_pack};
 use super::pairs::write_pairs;
 use super::postings::{self, write_postings};
@@ -30,6 +31,8 @@ pub(super) struct Press<'s> {
     spool: &'s dyn Spool,
     catalogue: Catalogue,
     shelf: Shelf,
+    /// Where each article of the shelf is in the spool.
+    numbers: Vec<usize>,
     tallies: Tallies,
     neighbours: Neighbours,
     search: SearchIndex,
@@ -57,6 +60,7 @@ impl<'s> Press<'s> {
             spool,
             catalogue: Catalogue::new(site),
             shelf: Shelf::default(),
+            numbers: Vec::with_capacity(articles),
             tallies: Tallies::default(),
             neighbours: Neighbours::default(),
             search: SearchIndex::default(),
@@ -91,6 +95,7 @@ impl<'s> Press<'s> {
     }
 
     fn print_period(&mut self, period: &Period) -> Result<(), PublishError> {
+        self.numbers.extend(&period.articles);
         let mut cutter = PackCutter::default();
         for numbers in period.articles.chunks(READ_AHEAD) {
             for read in self.read(numbers) {
@@ -162,6 +167,7 @@ impl<'s> Press<'s> {
             title: article.title.clone(),
             language: article.language.clone(),
             date: article.date.clone(),
+            modified: article.modified.clone(),
             source: article.source.as_ref().map(|source| source.name.clone()),
             excerpt: if is_newest { excerpt_of(article) } else { None },
             day: day_of(article.date.as_ref()),
@@ -303,10 +309,18 @@ impl<'s> Press<'s> {
         days_since(&self.shelf, 0)
     }
 
-    /// The generations, newest first, the pairs, and every file.
-    pub(super) fn finish(mut self) -> (Vec<Generation>, Option<PairTable>, Files<'s>) {
+    /// The generations, newest first, the pairs, every file, and what a site
+    /// tells of the articles.
+    pub(super) fn finish(mut self) -> (Vec<Generation>, Option<PairTable>, Files<'s>, Outline) {
         self.generations.reverse();
-        (self.generations, self.pairs, self.files)
+        let top = self.tallies.top_numbers(&self.catalogue, Root::FACETS);
+        let tags = top.into_iter().filter_map(|(number, count)| {
+            let facet = self.catalogue.facet(number, count);
+            let is_tag = facet.key.starts_with(FacetKind::Tag.prefix());
+            is_tag.then_some((number, facet))
+        });
+        let outline = Outline::new(self.shelf, self.numbers, &self.tallies, tags.collect());
+        (self.generations, self.pairs, self.files, outline)
     }
 }
 

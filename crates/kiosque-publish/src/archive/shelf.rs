@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// What lists need of the articles published so far, in archive order: a
 /// document number is a position here.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shelf {
     cards: Vec<Card>,
     packs: Vec<FileName>,
@@ -15,12 +15,14 @@ pub(super) struct Shelf {
 }
 
 /// What is kept of an article once its pack is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Card {
     pub(super) id: ShortId,
     pub(super) slug: String,
     pub(super) title: String,
     pub(super) language: String,
     pub(super) date: Option<ArticleDate>,
+    pub(super) modified: Option<ArticleDate>,
     pub(super) source: Option<String>,
     /// First words, of the newest articles alone.
     pub(super) excerpt: Option<String>,

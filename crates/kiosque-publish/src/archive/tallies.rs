@@ -117,9 +117,18 @@ impl Tallies {
 
     /// The facets on most articles, at most `most` of each kind.
     pub(super) fn top(&self, catalogue: &Catalogue, most: usize) -> Vec<Facet> {
-        let top = top_facets(catalogue, self.counts(), most).into_iter();
+        let top = self.top_numbers(catalogue, most).into_iter();
         top.map(|(number, count)| catalogue.facet(number, count))
             .collect()
+    }
+
+    /// The same as numbers, with their counts.
+    pub(super) fn top_numbers(
+        &self,
+        catalogue: &Catalogue,
+        most: usize,
+    ) -> Vec<(FacetNumber, u32)> {
+        top_facets(catalogue, self.counts(), most)
     }
 }
 

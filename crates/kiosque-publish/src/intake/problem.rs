@@ -119,9 +119,9 @@ pub enum ProblemKind {
     /// Not an image the reader can show.
     #[error("left out: not a PNG, JPEG, WebP or GIF image")]
     UnknownImageFormat,
-    /// The banner names an image the set does not have.
+    /// The settings name an image the set does not have.
     #[error("`{0}` is not an image of the set; left out")]
-    UnknownBannerImage(String),
+    UnknownImage(String),
     /// A file that is no part of a set.
     #[error("left out: neither site.toml, a .json feed, nor an image under images/")]
     UnknownFile,

@@ -208,7 +208,11 @@ impl<'f> Reading<'f> {
             ..
         } = self;
         let mut site = site.ok_or(IntakeError::NoFeed)?;
-        place_banner(&mut site, &images, &mut problems);
+        let mut place = |image: &mut Option<String>, field| {
+            place_image(image, field, &images, &mut problems);
+        };
+        place(&mut site.banner.image, "banner.image");
+        place(&mut site.icon, "icon");
         let entries = without_duplicates(candidates, &mut problems);
         check_short_ids(&entries)?;
         problems.sort_by(|one, other| one.place.cmp(&other.place));
@@ -252,17 +256,22 @@ fn site_of_feed(path: &str, feed: &Feed) -> SiteSettings {
     SiteSettings::from_feed(title, text(&feed.description))
 }
 
-/// Turns the banner image's path into its name in the archive.
-fn place_banner(site: &mut SiteSettings, images: &SetImages, problems: &mut Vec<Problem>) {
-    let Some(path) = site.banner.image.take() else {
+/// Turns the path of an image in the settings into its name in the archive.
+fn place_image(
+    image: &mut Option<String>,
+    field: &str,
+    images: &SetImages,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(path) = image.take() else {
         return;
     };
-    site.banner.image = images.names.get(path.trim_start_matches("./")).cloned();
-    if site.banner.image.is_none() {
+    *image = images.names.get(path.trim_start_matches("./")).cloned();
+    if image.is_none() {
         problems.push(Problem {
             place: Place::of_file("site.toml"),
-            field: Some("banner.image".to_owned()),
-            kind: ProblemKind::UnknownBannerImage(path),
+            field: Some(field.to_owned()),
+            kind: ProblemKind::UnknownImage(path),
         });
     }
 }

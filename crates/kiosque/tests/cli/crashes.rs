@@ -109,7 +109,7 @@ impl Story {
     fn trace(&self, options: &[&str]) -> Output {
         let mut strace = Command::new("strace");
         strace.args(options).arg(env!("CARGO_BIN_EXE_kiosque"));
-        strace.args(["publish", "set", "--out", "out", "--quiet"]);
+        strace.args(["publish", "set", "--archive", "out", "--quiet"]);
         let strace = strace.current_dir(self.bench.folder.path());
         strace.stdin(Stdio::null()).output().unwrap()
     }

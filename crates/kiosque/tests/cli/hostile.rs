@@ -264,7 +264,7 @@ fn names_lead_nowhere() {
         found.len() >= 9 && found.contains(&"Named 7".to_owned()),
         "{found:?}"
     );
-    let published = bench.run(&["publish", "set", "--out", "out"]);
+    let published = bench.run(&["publish", "set", "--archive", "out"]);
     assert_eq!(published.code, 0, "{}", published.stderr);
     let mut beside: Vec<_> = fs::read_dir(bench.path(""))
         .unwrap()

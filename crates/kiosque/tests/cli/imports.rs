@@ -62,7 +62,7 @@ fn a_mixed_folder_becomes_a_set_that_can_be_published() {
         "{}",
         outcome.stderr
     );
-    let published = bench.run(&["publish", "set", "--out", "out", "--accept-future"]);
+    let published = bench.run(&["publish", "set", "--archive", "out", "--accept-future"]);
     assert_eq!(published.code, 0, "{}", published.stderr);
     assert_eq!(bench.run(&["verify", "out"]).code, 0);
 }
@@ -365,7 +365,7 @@ fn images_beside_the_text_come_along_into_the_archive() {
         .filter(|path| path.starts_with("images/"))
         .count();
     assert!(images >= 1, "{:?}", set.keys());
-    let published = bench.run(&["publish", "set", "--out", "out"]);
+    let published = bench.run(&["publish", "set", "--archive", "out"]);
     assert_eq!(published.code, 0, "{}", published.stderr);
     let feed: Value = serde_json::from_slice(&set["articles-0001.json"]).unwrap();
     let html = feed["items"][0]["content_html"].as_str().unwrap();

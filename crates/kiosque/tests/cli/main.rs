@@ -11,6 +11,8 @@
 mod crashes;
 mod hostile;
 mod imports;
+mod serving;
+mod sites;
 mod sockets;
 
 use flate2::read::GzDecoder;
@@ -82,7 +84,7 @@ impl Bench {
     }
 
     fn publish(&self) -> Outcome {
-        self.run(&["publish", "set", "--out", "out"])
+        self.run(&["publish", "set", "--archive", "out"])
     }
 
     /// Every file below `folder` with its content.
@@ -221,7 +223,7 @@ fn what_is_no_set_is_refused() {
             "no JSON Feed in this set; add at least one .json file in the JSON Feed 1.1 format",
         ),
     ] {
-        let outcome = bench.run(&["publish", set, "--out", "out"]);
+        let outcome = bench.run(&["publish", set, "--archive", "out"]);
         let expected = format!("kiosque: {expected}\nNothing was written.\n");
         assert_eq!(
             outcome,
@@ -232,7 +234,7 @@ fn what_is_no_set_is_refused() {
             }
         );
     }
-    let outcome = bench.run(&["publish", "nowhere", "--out", "out"]);
+    let outcome = bench.run(&["publish", "nowhere", "--archive", "out"]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("nowhere"), "{}", outcome.stderr);
     assert!(!bench.path("out").exists());
@@ -241,7 +243,7 @@ fn what_is_no_set_is_refused() {
 #[test]
 fn a_damaged_gzip_feed_is_refused() {
     let bench = Bench::new().with("feed.json.gz", "not gzip at all");
-    let outcome = bench.run(&["publish", "feed.json.gz", "--out", "out"]);
+    let outcome = bench.run(&["publish", "feed.json.gz", "--archive", "out"]);
     assert_eq!(outcome.code, 2);
     assert!(
         outcome
@@ -267,19 +269,33 @@ fn an_article_far_in_the_future_is_refused_unless_accepted() {
     assert!(!bench.path("out").exists());
     assert_eq!(
         bench
-            .run(&["publish", "set", "--out", "out", "--accept-future"])
+            .run(&["publish", "set", "--archive", "out", "--accept-future"])
             .code,
         0
     );
     assert_eq!(
         bench
-            .run(&["publish", "set", "--out", "dated", "--as-of", "2026-02-01"])
+            .run(&[
+                "publish",
+                "set",
+                "--archive",
+                "dated",
+                "--as-of",
+                "2026-02-01"
+            ])
             .code,
         0
     );
     assert_eq!(
         bench
-            .run(&["publish", "set", "--out", "dated", "--as-of", "2026-02-31"])
+            .run(&[
+                "publish",
+                "set",
+                "--archive",
+                "dated",
+                "--as-of",
+                "2026-02-31"
+            ])
             .code,
         2
     );
@@ -345,7 +361,7 @@ fn a_foreign_folder_is_refused_and_untouched() {
         let before = bench.tree("out");
         let outcome = bench.publish();
         let expected = "kiosque: out is not empty and not an archive of Kiosque, so it is left as it is; \
-                        give --out a new or empty folder, or empty this one first\n";
+                        give --archive a new or empty folder, or empty this one first\n";
         assert_eq!(
             outcome,
             Outcome {
@@ -365,7 +381,7 @@ fn a_file_is_no_output_folder() {
     assert_eq!(outcome.code, 1);
     assert_eq!(
         outcome.stderr,
-        "kiosque: out is a file, and --out takes a folder\n"
+        "kiosque: out is a file, and --archive takes a folder\n"
     );
 }
 
@@ -375,7 +391,7 @@ fn publishing_twice_gives_the_same_files() {
     assert_eq!(bench.publish().code, 0);
     assert_eq!(
         bench
-            .run(&["publish", "set", "--out", "again", "--quiet"])
+            .run(&["publish", "set", "--archive", "again", "--quiet"])
             .stdout,
         ""
     );
@@ -463,7 +479,7 @@ fn several_sets_are_one_archive() {
         "set",
         "more.json",
         "images/feed.json",
-        "--out",
+        "--archive",
         "out",
     ]);
     assert!(
@@ -482,7 +498,7 @@ fn hidden_files_links_out_and_the_archive_itself_are_passed_over() {
         .with("private.json", "not JSON");
     std::os::unix::fs::symlink(bench.path("private.json"), bench.path("set/link.json")).unwrap();
     for _ in 0..2 {
-        let outcome = bench.run(&["publish", "set", "--out", "set/archive"]);
+        let outcome = bench.run(&["publish", "set", "--archive", "set/archive"]);
         assert_eq!(outcome.code, 0, "{}", outcome.stderr);
         assert!(
             outcome.stderr.contains("set/.hidden.json: hidden"),
@@ -591,28 +607,24 @@ fn a_damaged_file_is_mended_by_publishing_again() {
 }
 
 #[test]
-fn only_a_built_viewer_is_finished() {
+fn only_a_built_viewer_is_shortened() {
     let bench = Bench::new().with("site/index.html", "<!doctype html>");
-    let outcome = bench.run(&["finish", "site"]);
+    let outcome = bench.run(&["shorten", "site"]);
     let expected =
         "kiosque: site holds no built viewer (*_bg.wasm); build it with `cargo xtask build`\n";
     assert_eq!((outcome.code, outcome.stderr.as_str()), (1, expected));
-    assert!(!bench.path("site/404.html").exists());
+    assert_eq!(bench.tree("site").len(), 1);
 
     let bench = bench.with("site/v_bg.wasm", "<html>").with("site/v.js", "");
-    let outcome = bench.run(&["finish", "site"]);
+    let outcome = bench.run(&["shorten", "site"]);
     assert_eq!(outcome.code, 1);
     let expected = "kiosque: site/v_bg.wasm: not a WebAssembly module: ";
     assert!(outcome.stderr.starts_with(expected), "{}", outcome.stderr);
 
     let empty_module = b"\0asm\x01\0\0\0";
     let bench = bench.with("site/v_bg.wasm", empty_module);
-    let outcome = bench.run(&["finish", "site"]);
+    let outcome = bench.run(&["shorten", "site"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
-    assert_eq!(
-        fs::read(bench.path("site/404.html")).unwrap(),
-        b"<!doctype html>"
-    );
 }
 
 #[test]
@@ -624,7 +636,7 @@ fn reuters_is_counted_exactly() {
         return;
     };
     let bench = Bench::new();
-    let outcome = bench.run(&["publish", corpus.to_str().unwrap(), "--out", "out"]);
+    let outcome = bench.run(&["publish", corpus.to_str().unwrap(), "--archive", "out"]);
     assert!(
         outcome
             .stdout

@@ -1,12 +1,12 @@
-use crate::arguments::FinishArguments;
+use crate::arguments::ShortenArguments;
 use crate::failure::Failure;
-use kiosque_publish::finish::Viewer;
+use kiosque_publish::finish::Bindings;
 use std::path::{Path, PathBuf};
 
-/// Makes a built viewer smaller, in place, and gives hosts the page with which
-/// they answer unknown addresses.
-pub fn run(arguments: &FinishArguments) -> Result<(), Failure> {
-    let folder = arguments.site.as_path();
+/// Makes the modules of a built viewer smaller, in place. An optimiser then cuts
+/// off their code what this cuts off their names.
+pub fn run(arguments: &ShortenArguments) -> Result<(), Failure> {
+    let folder = arguments.viewer.as_path();
     let modules = modules(folder).map_err(Failure::Unwritable)?;
     if modules.is_empty() {
         return Err(Failure::NoViewer(folder.to_owned()));
@@ -14,8 +14,6 @@ pub fn run(arguments: &FinishArguments) -> Result<(), Failure> {
     for module in modules {
         shorten(&module)?;
     }
-    fs_err::copy(folder.join("index.html"), folder.join("404.html"))
-        .map_err(Failure::Unwritable)?;
     Ok(())
 }
 
@@ -36,7 +34,7 @@ const MODULE: &str = "_bg.wasm";
 fn shorten(module: &Path) -> Result<(), Failure> {
     let name = module.to_string_lossy();
     let glue = PathBuf::from(name.trim_end_matches(MODULE).to_owned() + ".js");
-    let built = Viewer {
+    let built = Bindings {
         wasm: fs_err::read(module).map_err(Failure::Unwritable)?,
         glue: fs_err::read_to_string(&glue).map_err(Failure::Unwritable)?,
     };

@@ -1,6 +1,4 @@
-//! Makes the built viewer smaller to download: what no optimiser does, since
-//! the module and its JavaScript must change together.
-
+use super::FinishError;
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::{Reencode, utils};
 use wasm_encoder::{ExportSection, ImportSection, Module};
@@ -10,27 +8,16 @@ use wasm_encoder::{ExportSection, ImportSection, Module};
 /// with them at the next optimisation.
 const UNUSED_EXPORTS: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
 
-/// The viewer's module and the JavaScript that loads it.
+/// A WebAssembly module and the JavaScript that loads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Viewer {
+pub struct Bindings {
     /// WebAssembly, as wasm-bindgen and wasm-opt leave it.
     pub wasm: Vec<u8>,
     /// The JavaScript of `wasm-bindgen --target web` for it.
     pub glue: String,
 }
 
-/// Why a viewer cannot be finished.
-#[derive(Debug, thiserror::Error)]
-pub enum FinishError {
-    /// The module cannot be read.
-    #[error("not a WebAssembly module: {0}; build the viewer again")]
-    Wasm(String),
-    /// The module and the JavaScript are not of one build.
-    #[error("the module imports {0}, which its JavaScript does not have; build the viewer again")]
-    Stranger(String),
-}
-
-impl Viewer {
+impl Bindings {
     /// Gives the imports short names on both sides and drops unused exports.
     /// wasm-bindgen's own names end in 16 hexadecimal digits, which do not
     /// compress: some 200 of them were 4.5 kB of 167.
@@ -120,7 +107,7 @@ mod tests {
     use super::*;
     use wasm_encoder::{EntityType, ExportKind, TypeSection};
 
-    fn viewer(glue: &str) -> Viewer {
+    fn bindings(glue: &str) -> Bindings {
         let mut module = Module::new();
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -140,7 +127,7 @@ mod tests {
         exports.export("intounderlyingsink_close", ExportKind::Func, 0);
         exports.export("__wbg_intounderlyingsink_free", ExportKind::Func, 1);
         module.section(&types).section(&imports).section(&exports);
-        Viewer {
+        Bindings {
             wasm: module.finish(),
             glue: glue.to_owned(),
         }
@@ -173,7 +160,7 @@ mod tests {
     #[test]
     fn both_sides_agree_on_short_names() {
         let glue = "{ __wbg_log_0123456789abcdef: f(a), __wbg_new_fedcba9876543210() {}, x__wbg_log_0123456789abcdef }";
-        let finished = viewer(glue).shorten().unwrap();
+        let finished = bindings(glue).shorten().unwrap();
         assert_eq!(names(&finished.wasm), ["$0", "$1", "main"]);
         assert_eq!(
             finished.glue,
@@ -184,18 +171,18 @@ mod tests {
     #[test]
     fn finishing_twice_changes_nothing_more() {
         let glue = "{ __wbg_log_0123456789abcdef: f, __wbg_new_fedcba9876543210: g }";
-        let once = viewer(glue).shorten().unwrap();
+        let once = bindings(glue).shorten().unwrap();
         assert_eq!(once.shorten().unwrap(), once);
     }
 
     #[test]
     fn sides_of_different_builds_are_refused() {
-        let error = viewer("{ __wbg_log_0123456789abcdef: f }")
+        let error = bindings("{ __wbg_log_0123456789abcdef: f }")
             .shorten()
             .unwrap_err();
         let expected = "the module imports __wbg_new_fedcba9876543210, which its JavaScript does not have; build the viewer again";
         assert_eq!(error.to_string(), expected);
-        let error = Viewer {
+        let error = Bindings {
             wasm: b"<html>".to_vec(),
             glue: String::new(),
         }
