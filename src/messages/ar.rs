@@ -133,6 +133,7 @@ pub(super) static MESSAGES: Messages = Messages {
     to_dossier: "إلى الملف",
     dossier: "الملف",
     cite: "توثيق",
+    cite_list: "توثيق هذه القائمة",
     share: "مشاركة",
     listen: "استماع",
     resume: "المتابعة من حيث توقفت",

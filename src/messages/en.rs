@@ -101,6 +101,7 @@ pub(super) static MESSAGES: Messages = Messages {
     to_dossier: "To the dossier",
     dossier: "Dossier",
     cite: "Cite",
+    cite_list: "Cite this list",
     share: "Share",
     listen: "Listen",
     resume: "Go on where you were",

@@ -104,6 +104,7 @@ pub(super) static MESSAGES: Messages = Messages {
     to_dossier: "Au dossier",
     dossier: "Dossier",
     cite: "Citer",
+    cite_list: "Citer cette liste",
     share: "Partager",
     listen: "Écouter",
     resume: "Reprendre où vous en étiez",

@@ -174,6 +174,7 @@ pub struct Messages {
     pub(crate) to_dossier: &'static str,
     pub(crate) dossier: &'static str,
     pub(crate) cite: &'static str,
+    pub(crate) cite_list: &'static str,
     pub(crate) share: &'static str,
     pub(crate) listen: &'static str,
     pub(crate) resume: &'static str,

@@ -103,6 +103,7 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
                 .attr("role", "status")
                 .text(count),
         )
+        .children(cite(place, listing))
         .child(rows(place, &query, listing))
         .children(pager(m, place.links, &query, total, PAGE_ROWS));
     let page = classed("div", "list-page")
@@ -114,6 +115,16 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
         .chain([page])
         .collect::<Vec<_>>()
         .into_any()
+}
+
+/// Where there is something to cite, the way to cite it all.
+fn cite(place: Place, listing: &Listing) -> Option<AnyView> {
+    let button = el("button")
+        .attr("type", "button")
+        .attr("data-desk", "cite")
+        .text(place.words().cite_list);
+    let is_some = listing.total > 0;
+    is_some.then(|| classed("p", "list-tools").child(button).view())
 }
 
 fn rows(place: Place, query: &ListQuery, listing: &Listing) -> AnyView {

@@ -12,6 +12,7 @@
 mod accessibility;
 mod attack_sources;
 mod attacks;
+mod desk;
 mod fault_matrix;
 mod faults;
 mod filtering;
