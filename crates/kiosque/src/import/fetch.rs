@@ -2,6 +2,8 @@
 //! without a [`Fetcher`] this does not, either.
 
 #[cfg(test)]
+pub mod faulty;
+#[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
