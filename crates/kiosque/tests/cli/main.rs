@@ -11,6 +11,7 @@
 mod crashes;
 mod hostile;
 mod imports;
+mod progress;
 mod sockets;
 
 use flate2::read::GzDecoder;
