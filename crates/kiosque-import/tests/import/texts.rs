@@ -132,16 +132,54 @@ fn every_delimiter_and_language_of_headers_is_known() {
     }
 }
 
-#[test]
-fn an_unclosed_quote_costs_its_row_only() {
-    let table = "title,date,body\nA,2019,\"open\nB,2019,b\nC,2019,c\n";
+/// The titles of a table's rows, and what is said of its quotes.
+fn check_quotes(rows: &str, titles: &[&str], told: &[&str]) {
+    let table = format!("title,date,body\n{rows}");
     let imported = import("t.csv", table.as_bytes());
-    let titles: Vec<_> = imported
+    let seen: Vec<_> = imported
         .drafts
         .iter()
         .filter_map(|draft| draft.item.title.as_deref())
         .collect();
-    assert_eq!(titles, ["A", "B", "C"]);
+    assert_eq!(seen, titles, "{rows}");
+    let words: Vec<_> = imported
+        .words()
+        .into_iter()
+        .filter(|words| words.contains("quote"))
+        .collect();
+    assert_eq!(words, told, "{rows}");
+}
+
+#[test]
+fn an_unclosed_quote_costs_its_row_only_and_is_told() {
+    let mended = |line: usize| {
+        let item = line - 2;
+        format!(
+            "line {line}, item {item}: not well-formed: a quote that is not closed, so the row ends with its line; mended"
+        )
+    };
+    check_quotes(
+        "A,2019,\"open\nB,2019,b\nC,2019,c\n",
+        &["A", "B", "C"],
+        &[&mended(2)],
+    );
+    // Another quote, elsewhere, does not close it.
+    check_quotes(
+        "A,2019,\"open\nB,2019,b\nC,2019,\"c\"\nD,2019,d\n",
+        &["A", "B", "C", "D"],
+        &[&mended(2)],
+    );
+    check_quotes(
+        "A,2019,\"open\nB,2019\n\"C\",2019,c\n",
+        &["A", "B", "C"],
+        &[&mended(2)],
+    );
+    check_quotes(
+        "\"A,2019\nB,2019,b\n",
+        &["B"],
+        &["line 2, item 0: left out: a quote that is not closed, and 2 columns instead of 3"],
+    );
+    check_quotes("A,2019,\"two\n\"\"lines\"\"\" \nB,2019,b\n", &["A", "B"], &[]);
 }
 
 struct Beside;

@@ -81,7 +81,14 @@ fn answer(connection: TcpStream) -> Option<TcpStream> {
             "Location: file:///etc/passwd\r\nContent-Length: 0\r\n",
             "",
         ),
-        _ => return Some(connection),
+        _ => match path.strip_prefix("/to/") {
+            Some(elsewhere) => told(
+                "302 Found",
+                &format!("Location: http://{elsewhere}\r\nContent-Length: 0\r\n"),
+                "",
+            ),
+            None => return Some(connection),
+        },
     };
     send(connection, text.as_bytes())
 }

@@ -83,6 +83,85 @@ fn a_host_gives_so_many_pictures_and_no_more() {
 }
 
 #[test]
+fn who_is_redirected_to_is_counted_as_well() {
+    let host = Faulty::start();
+    let port = host.address.rsplit(':').next().unwrap();
+    let one = Bounds {
+        per_host: 1,
+        ..Bounds::default()
+    };
+    let fetcher = Fetcher::new(one, |_| true);
+    let first = format!("{}/to/localhost:{port}/good", host.address);
+    assert_eq!(fetcher.fetch(&first).unwrap(), b"good");
+    assert_eq!(
+        fetcher
+            .fetch(&format!("http://LOCALHOST:{port}/good"))
+            .unwrap_err(),
+        "is not fetched: 1 pictures of localhost were asked for"
+    );
+    assert_eq!(host.connections(), 2);
+}
+
+#[test]
+fn who_is_silent_behind_a_redirection_is_blamed_alone() {
+    let host = Faulty::start();
+    let port = host.address.rsplit(':').next().unwrap();
+    let fetcher = Fetcher::new(bounds(), |_| true);
+    let silent = format!("{}/to/localhost:{port}/silent", host.address);
+    for _ in 0..3 {
+        fetcher.fetch(&silent).unwrap_err();
+    }
+    assert_eq!(
+        fetcher.fetch(&silent).unwrap_err(),
+        "is not fetched: localhost did not answer 3 times"
+    );
+    assert!(fetcher.fetch(&format!("{}/good", host.address)).is_ok());
+}
+
+#[test]
+fn all_pictures_together_are_bounded_in_bytes() {
+    let host = Faulty::start();
+    let few = Bounds {
+        bytes: 4,
+        all_bytes: 8,
+        ..Bounds::default()
+    };
+    let fetcher = Fetcher::new(few, |_| true);
+    let fetch = |path| fetcher.fetch(&format!("{}{path}", host.address));
+    assert!(fetch("/good").is_ok());
+    assert!(fetch("/endless").is_err(), "what is too large counts, too");
+    assert_eq!(
+        fetch("/good").unwrap_err(),
+        "is not fetched: 0 MB of pictures came already; import again for more"
+    );
+    assert_eq!(host.connections(), 2);
+}
+
+#[test]
+fn all_pictures_together_are_bounded_in_time() {
+    let host = Faulty::start();
+    let short = Bounds {
+        all_time: Duration::from_millis(200),
+        ..Bounds::default()
+    };
+    let fetcher = Fetcher::new(short, |_| true);
+    let fetch = |path| {
+        fetcher
+            .fetch(&format!("{}{path}", host.address))
+            .unwrap_err()
+    };
+    assert_eq!(
+        fetch("/silent"),
+        "cannot be fetched: its host takes too long"
+    );
+    assert_eq!(
+        fetch("/good"),
+        "is not fetched: pictures took 0.2 s already; import again for more"
+    );
+    assert_eq!(host.connections(), 1);
+}
+
+#[test]
 fn private_addresses_are_never_asked() {
     let host = Faulty::start();
     let port = host.address.rsplit(':').next().unwrap();
