@@ -1,6 +1,7 @@
 use crate::{corpus, files_below, import, import_as, import_with};
 use kiosque_import::{Alone, Cost, DateOrder, Format, ImageForms, Settings, Surroundings};
 use serde_json::json;
+use unicode_normalization::is_nfc;
 
 #[test]
 fn front_matter_is_read_in_three_languages() {
@@ -179,7 +180,11 @@ fn an_unclosed_quote_costs_its_row_only_and_is_told() {
         &["B"],
         &["line 2, item 0: left out: a quote that is not closed, and 2 columns instead of 3"],
     );
-    check_quotes("A,2019,\"two\n\"\"lines\"\"\" \nB,2019,b\n", &["A", "B"], &[]);
+    check_quotes(
+        "A,2019,\"two\n\"\"lines\"\"\" \nB,2019,b\n",
+        &["A", "B"],
+        &[],
+    );
 }
 
 struct Beside;
@@ -249,6 +254,44 @@ fn the_users_words_stand_in_where_the_source_has_none() {
         serde_json::to_value(&item.kiosque).unwrap()["direction"],
         json!("rtl")
     );
+}
+
+#[test]
+fn a_date_of_two_readings_is_told_unless_the_user_has_said_which() {
+    let table = b"title,date,body\nA,04/07/2019,x\nB,25/07/2019,y\nC,2019-07,z\n";
+    let read = |date_order| {
+        let settings = Settings {
+            date_order,
+            ..Settings::default()
+        };
+        let imported = import_with("t.csv", table, settings, &Alone);
+        let dates = imported.drafts.iter();
+        let dates: Vec<_> = dates
+            .filter_map(|draft| draft.item.date_published.clone())
+            .collect();
+        (dates, imported.words())
+    };
+    let told = "line 2, item 0, date: `04/07/2019` may be two days; read as 2019-07-04; --date-format says which";
+    let (dates, words) = read(None);
+    assert_eq!(dates, ["2019-07-04", "2019-07-25", "2019-07"]);
+    assert_eq!(words, [told]);
+    let (dates, words) = read(Some(DateOrder::MonthFirst));
+    assert_eq!(dates, ["2019-04-07", "2019-07-25", "2019-07"]);
+    assert_eq!(words, [""; 0]);
+}
+
+#[test]
+fn text_is_composed_wherever_it_stands() {
+    let feed = json!({"version": "https://jsonfeed.org/version/1.1", "items": [{
+        "id": "1", "title": "E\u{301}te\u{301}", "summary": "e\u{301}", "tags": ["Sahe\u{301}l"],
+        "content_html": "<p title=\"e\u{301}\">Une e\u{301}t\u{302}oile, ا\u{653}</p>",
+        "authors": [{"name": "Ame\u{301}lie"}], "_kiosque": {"source": {"name": "L\u{2019}E\u{301}cho"}}}]});
+    let imported = import("feed.json", feed.to_string().as_bytes());
+    let written = serde_json::to_string(&imported.only().item).unwrap();
+    assert!(is_nfc(&written), "{written}");
+    for part in ["Été", "Sahél", "Une ét\u{302}oile, آ", "Amélie", "L’Écho"] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
 }
 
 #[test]

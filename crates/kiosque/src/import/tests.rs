@@ -139,6 +139,16 @@ fn pictures_that_do_not_come_are_told_and_the_article_is_there() {
 }
 
 #[test]
+fn a_picture_that_only_counts_readers_leaves_nothing_behind() {
+    let desk = Desk::with(&["/pixel"]);
+    assert_eq!(desk.import(&["--fetch-images"]), [""; 0]);
+    assert_eq!(desk.host.connections(), 1);
+    let files: Vec<String> = desk.set().into_keys().collect();
+    assert_eq!(files, ["articles-0001.json", "site.toml"]);
+    assert!(!desk.body().contains("data-file="), "{}", desk.body());
+}
+
+#[test]
 fn a_dry_run_fetches_into_nothing() {
     let desk = Desk::with(&["/picture"]);
     desk.import(&["--fetch-images", "--dry-run"]);

@@ -196,6 +196,12 @@ fn quotes_that_nobody_closes_cost_their_rows() {
     let few = format!("title,body\nFirst,x\n{}Last,y\n", "\"a\n".repeat(20_001));
     let told = "a quote that is not closed, and 1 columns instead of 2";
     check("few.csv", few, &["First", "Last"], told);
+    let long = format!("title,body\n\"First,x\n{}", "a,b\n".repeat(50 << 20));
+    let told = "long.csv: left out: more than 64 MB in one file; split it";
+    check("long.csv", long, &[], told);
+    let far = format!("title,body\nFirst,x\n{}Last,y\n", "x\",\"\n".repeat(50_000));
+    let told = "a quote that is not closed, so the row ends with its line";
+    check("far.csv", far, &["First", "Last"], told);
     for (name, rows) in [
         ("open.csv", "\"a\n".repeat(2_000_001)),
         ("once.csv", format!("\"a\n{}", "a,b\n".repeat(2_000_000))),

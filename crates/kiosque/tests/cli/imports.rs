@@ -245,6 +245,72 @@ fn exit_codes_tell_all_some_or_nothing() {
 }
 
 #[test]
+fn what_the_user_says_stands_where_the_source_says_nothing() {
+    let bench = Bench::new().with("in/a.csv", "title,date,body\nA,04/07/2019,x\n");
+    let said = [
+        "in",
+        "--tag",
+        "Revue",
+        "--tag",
+        "Presse",
+        "--source",
+        "Hespress",
+        "--lang",
+        "ar",
+        "--date-format",
+        "mdy",
+    ];
+    let outcome = import(&bench, &said);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let feed: Value = serde_json::from_slice(&bench.tree("set")["articles-0001.json"]).unwrap();
+    let item = &feed["items"][0];
+    assert_eq!(item["tags"], json!(["Revue", "Presse"]));
+    assert_eq!(item["language"], "ar");
+    assert_eq!(item["date_published"], "2019-04-07");
+    assert_eq!(item["_kiosque"]["source"]["name"], "Hespress");
+}
+
+#[test]
+fn a_format_that_is_said_is_not_looked_for() {
+    let bench = Bench::new().with("in/a.csv", "title,body\nA,x\n");
+    let outcome = import(&bench, &["in", "--as", "markdown"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(
+        outcome.stdout.ends_with("Read 1 markdown"),
+        "{}",
+        outcome.stdout
+    );
+    let wrong = import(&bench, &["in", "--as", "table?"]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.stderr.contains(
+            "table? is none of json-feed, feed, wordpress, markdown, page, table, review"
+        ),
+        "{}",
+        wrong.stderr
+    );
+}
+
+#[test]
+fn a_damaged_list_of_fetched_pictures_stops_the_import() {
+    let bench = mixed();
+    import(&bench, &["in"]);
+    let bench = bench.with("set/fetched.toml", "\"https://a.example/x.png\" = [{ file");
+    let before = bench.tree("set");
+    let outcome = import(&bench, &["in"]);
+    assert_eq!(outcome.code, 2);
+    assert!(
+        outcome.stderr.starts_with("kiosque: set/fetched.toml: ")
+            && outcome.stderr.ends_with(
+                "\nMend it, or take it away: its pictures are placeholders then. Nothing was written.\n"
+            ),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(bench.tree("set"), before);
+}
+
+#[test]
 fn the_report_file_has_every_article_and_problem() {
     let bench = mixed();
     import(&bench, &["in", "--report", "report.jsonl"]);

@@ -12,6 +12,9 @@ const PICTURE: &[u8] = include_bytes!(concat!(
     "/../../public/articles/images/usine-dessalement.png"
 ));
 
+/// What it gives as `/pixel`: a dot that counts who reads.
+const PIXEL: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
+
 /// A host that answers each path in its own wrong way.
 pub struct Faulty {
     /// `http://` and where it listens.
@@ -62,6 +65,7 @@ fn answer(connection: TcpStream) -> Option<TcpStream> {
     };
     let text = match path {
         "/picture" => return send(connection, &image("text/html", PICTURE)),
+        "/pixel" => return send(connection, &image("image/gif", PIXEL)),
         "/page" => return send(connection, &image("image/png", b"<svg onload=alert(1)>")),
         "/good" => told("200 OK", "Content-Length: 4\r\n", "good"),
         "/none" => told("404 Not Found", "Content-Length: 0\r\n", ""),
