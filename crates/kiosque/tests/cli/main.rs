@@ -11,6 +11,7 @@
 mod crashes;
 mod hostile;
 mod imports;
+mod pictures;
 mod progress;
 mod sockets;
 
