@@ -178,7 +178,7 @@ pub enum ProblemKind {
         /// What it was read as.
         charset: &'static str,
     },
-    /// The XML was mended.
+    /// XML or a row of a table was mended.
     #[error("not well-formed: {0}; mended")]
     Mended(String),
     /// The article has no date.

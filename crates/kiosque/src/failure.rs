@@ -53,6 +53,11 @@ pub enum Failure {
         "{0}: {1}\nA set's .json files are JSON Feeds; mend this one or take it away. Nothing was written."
     )]
     SetUnreadable(PathBuf, serde_json::Error),
+    /// The set's list of fetched pictures is none.
+    #[error(
+        "{0}: {1}\nMend it, or take it away: its pictures are placeholders then. Nothing was written."
+    )]
+    FetchedUnreadable(PathBuf, toml::de::Error),
     /// The set cannot be written.
     #[error(
         "{0}\nEvery file of the set is whole, some as before; make room or mend the permissions, then import again."
@@ -139,6 +144,7 @@ impl Failure {
             | Self::TooLarge(..)
             | Self::SetIsNoFolder(_)
             | Self::SetUnreadable(..)
+            | Self::FetchedUnreadable(..)
             | Self::NothingRead => ExitCode::from(2),
             Self::Unpublishable(_)
             | Self::Changed(_)

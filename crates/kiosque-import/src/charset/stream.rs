@@ -1,4 +1,5 @@
-use super::{Charset, STEP, decode_utf32};
+use super::decode::decode_utf32;
+use super::{Charset, STEP};
 use encoding_rs::Decoder;
 use std::io::{self, BufRead, Read};
 

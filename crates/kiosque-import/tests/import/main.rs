@@ -17,6 +17,7 @@ mod fuzz_corpus;
 mod pages;
 mod payloads;
 mod swelling;
+mod tables;
 mod texts;
 mod wordpress;
 

@@ -246,6 +246,12 @@ fn tables_feeds_and_dates_cannot_swell() {
         .filter_map(|draft| draft.item.title.as_deref())
         .collect();
     assert!(titles.contains(&"First") && titles.contains(&"Last"));
+    // Each row's quote ends in the last one.
+    let far = format!(
+        "title,body\nFirst,x\n{}Last,y\n",
+        "x\",\"\n".repeat(200_000)
+    );
+    assert!(import_soon("far.csv", far.as_bytes()).drafts.len() > 20_000);
     let wide = format!("title,body\nFirst,x\n{}\nLast,y\n", ",".repeat(1 << 20));
     assert!(import_soon("wide.csv", wide.as_bytes()).drafts.len() >= 2);
     let date = "1".repeat(1 << 20);

@@ -1,6 +1,7 @@
 use crate::{corpus, files_below, import, import_as, import_with};
-use kiosque_import::{Alone, Cost, DateOrder, Format, ImageForms, Settings, Surroundings};
+use kiosque_import::{Alone, Cost, DateOrder, Format, Settings};
 use serde_json::json;
+use unicode_normalization::is_nfc;
 
 #[test]
 fn front_matter_is_read_in_three_languages() {
@@ -85,104 +86,6 @@ fn all_markdown_of_three_blogs_is_read() {
 }
 
 #[test]
-fn a_table_names_row_and_column_in_what_it_reports() {
-    let table = "title;date;body;tags;source;url;lang;extra\n\
-        Un port;04/07/2019;\"Le texte;\nen deux lignes\";Maroc;Hespress;https://h.example/1;fr;\n\
-        Un autre;hier;Texte;Maroc;\"Mer;Hespress;https://h.example/2;fr\n\
-        Troisième;2019-07;Texte;Maroc; Mer ;;;fr\n\
-        Quatrième;2019;<p>Texte</p>;;;javascript:x;q;\n";
-    let imported = import("press.csv", table.as_bytes());
-    assert_eq!(imported.format, Some(Format::Table));
-    let titles: Vec<_> = imported
-        .drafts
-        .iter()
-        .filter_map(|draft| draft.item.title.as_deref())
-        .collect();
-    assert_eq!(titles, ["Un port", "Un autre", "Troisième", "Quatrième"]);
-    assert_eq!(
-        imported.drafts[0].item.content_html.as_deref(),
-        Some("<p>Le texte;\nen deux lignes</p>")
-    );
-    assert_eq!(
-        imported.drafts[2].item.date_published.as_deref(),
-        Some("2019-07")
-    );
-    let words = imported.words().join("\n");
-    assert!(
-        words.contains("line 4, item 1, date: `hier` is not a date"),
-        "{words}"
-    );
-    assert!(
-        words.contains("line 6, item 3, language: `q` is not a language tag"),
-        "{words}"
-    );
-}
-
-#[test]
-fn every_delimiter_and_language_of_headers_is_known() {
-    for (table, title) in [
-        ("title,body\nA,x\n", "A"),
-        ("Titre\tTexte\nB\tx\n", "B"),
-        ("العنوان;النص\nC;x\n", "C"),
-        ("\u{feff}\"title\",\"content\"\n\"D, d\",x\n", "D, d"),
-    ] {
-        let imported = import("t.csv", table.as_bytes());
-        assert_eq!(imported.format, Some(Format::Table), "{table}");
-        assert_eq!(imported.only().item.title.as_deref(), Some(title));
-    }
-}
-
-#[test]
-fn an_unclosed_quote_costs_its_row_only() {
-    let table = "title,date,body\nA,2019,\"open\nB,2019,b\nC,2019,c\n";
-    let imported = import("t.csv", table.as_bytes());
-    let titles: Vec<_> = imported
-        .drafts
-        .iter()
-        .filter_map(|draft| draft.item.title.as_deref())
-        .collect();
-    assert_eq!(titles, ["A", "B", "C"]);
-}
-
-struct Beside;
-
-impl Surroundings for Beside {
-    fn file(&self, path: &str) -> Option<Vec<u8>> {
-        (path == "texts/a.md").then(|| b"**x**".to_vec())
-    }
-
-    fn image(&self, _: &str) -> Result<Option<ImageForms>, String> {
-        Ok(None)
-    }
-}
-
-#[test]
-fn bodies_lie_in_files_beside_a_table_and_nowhere_else() {
-    let table = "title,file\nA,texts/a.md\nB,../../etc/passwd\nC,/etc/passwd\nD,no.txt\n";
-    let imported = import_with("t.csv", table.as_bytes(), Settings::default(), &Beside);
-    assert_eq!(
-        imported.drafts[0].item.content_html.as_deref(),
-        Some("<p><strong>x</strong></p>")
-    );
-    let words = imported.words().join("\n");
-    assert!(
-        words.contains(
-            "line 3, item 1, file: left out: `../../etc/passwd` leads out of the source's folder"
-        ),
-        "{words}"
-    );
-    assert!(
-        words.contains("line 4, item 2, file: left out: `/etc/passwd` leads out"),
-        "{words}"
-    );
-    assert!(
-        words.contains("line 5, item 3, file: left out: there is no file `no.txt`"),
-        "{words}"
-    );
-    assert_eq!(imported.drafts.len(), 4);
-}
-
-#[test]
 fn the_users_words_stand_in_where_the_source_has_none() {
     let settings = Settings {
         tags: vec!["Revue".to_owned()],
@@ -211,6 +114,20 @@ fn the_users_words_stand_in_where_the_source_has_none() {
         serde_json::to_value(&item.kiosque).unwrap()["direction"],
         json!("rtl")
     );
+}
+
+#[test]
+fn text_is_composed_wherever_it_stands() {
+    let feed = json!({"version": "https://jsonfeed.org/version/1.1", "items": [{
+        "id": "1", "title": "E\u{301}te\u{301}", "summary": "e\u{301}", "tags": ["Sahe\u{301}l"],
+        "content_html": "<p title=\"e\u{301}\">Une e\u{301}t\u{302}oile, ا\u{653}</p>",
+        "authors": [{"name": "Ame\u{301}lie"}], "_kiosque": {"source": {"name": "L\u{2019}E\u{301}cho"}}}]});
+    let imported = import("feed.json", feed.to_string().as_bytes());
+    let written = serde_json::to_string(&imported.only().item).unwrap();
+    assert!(is_nfc(&written), "{written}");
+    for part in ["Été", "Sahél", "Une ét\u{302}oile, آ", "Amélie", "L’Écho"] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use crate::{corpus, import};
+use jiff::Timestamp;
 use kiosque_import::{Cost, Format};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A short export with everything that matters once.
 const EXPORT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -112,20 +113,77 @@ fn every_item_of_the_theme_test_is_accounted_for() {
             .iter()
             .all(|problem| problem.kind.cost() != Cost::Refused)
     );
-    assert!(
-        imported
-            .wider
-            .contains(&("Child Category 01".to_owned(), "Parent Category".to_owned()))
-    );
-    // Each date is the local one with the offset that UTC says.
     let text = String::from_utf8(bytes).unwrap();
+    let mut wider = imported.wider.clone();
+    wider.sort();
+    assert_eq!(wider, hierarchy(&text));
+    let stated: BTreeMap<_, _> = text.split("<item>").skip(1).map(stated).collect();
     for draft in &imported.drafts {
-        let date = draft.item.date_published.as_deref().unwrap();
-        let local = format!("{} {}", &date[..10], &date[11..19]);
-        assert!(
-            text.contains(&format!("<wp:post_date>{local}<"))
-                || text.contains(&format!("<wp:post_date><![CDATA[{local}]")),
-            "{date}"
-        );
+        let item = &draft.item;
+        let (_, number) = item.id.as_deref().unwrap().rsplit_once("?p=").unwrap();
+        let (local, instant, tags) = &stated[number];
+        let date = item.date_published.as_deref().unwrap();
+        assert_eq!(&format!("{} {}", &date[..10], &date[11..19]), local);
+        assert_eq!(&date.parse::<Timestamp>().unwrap(), instant, "{number}");
+        let seen: BTreeSet<_> = item.tags.iter().flatten().cloned().collect();
+        assert_eq!(&seen, tags, "{number}");
     }
+}
+
+/// What an element holds, looked for without a parser.
+fn element<'a>(text: &'a str, name: &str) -> &'a str {
+    let start = format!("<{name}>");
+    let Some((_, rest)) = text.split_once(&start) else {
+        return "";
+    };
+    bare(rest.split_once(&format!("</{name}>")).unwrap().0)
+}
+
+fn bare(text: &str) -> &str {
+    let inner = text.strip_prefix("<![CDATA[");
+    inner.map_or(text, |inner| inner.strip_suffix("]]>").unwrap())
+}
+
+/// Every category that has a wider one, with it, in order.
+fn hierarchy(text: &str) -> Vec<(String, String)> {
+    let categories = || text.split("<wp:category>").skip(1);
+    let name = |nicename: &str| {
+        let mut all = categories();
+        let found = all.find(|category| element(category, "wp:category_nicename") == nicename);
+        element(found.unwrap(), "wp:cat_name").to_owned()
+    };
+    let mut pairs: Vec<_> = categories()
+        .map(|category| {
+            (
+                element(category, "wp:cat_name"),
+                element(category, "wp:category_parent"),
+            )
+        })
+        .filter(|(_, parent)| !parent.is_empty())
+        .map(|(category, parent)| (category.to_owned(), name(parent)))
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+/// An item's number, with its local time, its time and its tags as they are written.
+fn stated(item: &str) -> (&str, (String, Timestamp, BTreeSet<String>)) {
+    let universal = element(item, "wp:post_date_gmt").replace(' ', "T");
+    let tags = item
+        .split("<category domain=\"")
+        .skip(1)
+        .filter(|tag| tag.starts_with("category\"") || tag.starts_with("post_tag\""))
+        .map(|tag| {
+            let (_, rest) = tag.split_once('>').unwrap();
+            bare(rest.split_once("</category>").unwrap().0).to_owned()
+        });
+    let time = format!("{universal}Z").parse().unwrap_or_default();
+    (
+        element(item, "wp:post_id"),
+        (
+            element(item, "wp:post_date").to_owned(),
+            time,
+            tags.collect(),
+        ),
+    )
 }

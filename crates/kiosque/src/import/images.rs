@@ -1,11 +1,12 @@
 use super::fetch::Fetcher;
+use super::fetched::Fetched;
 use crate::failure::Failure;
 use fs_err as fs;
-use kiosque_import::{ImageFile, ImageForms, take_image};
+use kiosque_import::{ImageFile, ImageForms, TakenImage, take_image};
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Images no wider are not there to be seen: they count readers.
 const PIXEL: u32 = 2;
@@ -22,24 +23,31 @@ enum Whereabouts {
 
 /// The images that go into the set, each taken once.
 pub struct Images {
+    set: PathBuf,
     folder: PathBuf,
     dry_run: bool,
     fetcher: Option<Fetcher>,
     taken: Mutex<HashMap<Whereabouts, Taken>>,
+    fetched: Mutex<Fetched>,
     failed: Mutex<Option<io::Error>>,
 }
 
 impl Images {
     /// For the set in `set`, whose files stay as they are in a dry run. Without
     /// a `fetcher` nothing is fetched.
-    pub fn new(set: &Path, dry_run: bool, fetcher: Option<Fetcher>) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// Where it cannot be read which images the set has.
+    pub fn new(set: &Path, dry_run: bool, fetcher: Option<Fetcher>) -> Result<Self, Failure> {
+        Ok(Self {
+            set: set.to_owned(),
             folder: set.join("images"),
             dry_run,
             fetcher,
             taken: Mutex::default(),
+            fetched: Mutex::new(Fetched::read(set)?),
             failed: Mutex::default(),
-        }
+        })
     }
 
     /// Takes an image along; gives its files.
@@ -48,23 +56,40 @@ impl Images {
     /// Why it cannot be taken along.
     pub fn take(&self, place: &Path, read: impl FnOnce() -> Option<Vec<u8>>) -> Taken {
         self.once(Whereabouts::File(place.to_owned()), || match read() {
-            Some(bytes) => self.made(&bytes).map(Some),
+            Some(bytes) => Ok(Some(self.put(&take_image(&bytes)?))),
             None => Ok(None),
         })
     }
 
-    /// Fetches an image and takes it along, if that is wanted.
+    /// The image of an address: the one the set has, else, if that is wanted,
+    /// what is fetched.
     ///
     /// # Errors
     /// Why it is not taken along.
     pub fn fetch(&self, address: &str) -> Taken {
-        let Some(fetcher) = &self.fetcher else {
+        let known = self.fetched().forms(address, &self.folder);
+        match (known, &self.fetcher) {
+            (Some(forms), _) => Ok(Some(forms)),
+            (None, None) => Ok(None),
+            (None, Some(fetcher)) => self.once(Whereabouts::Address(address.to_owned()), || {
+                self.fetch_with(fetcher, address)
+            }),
+        }
+    }
+
+    fn fetch_with(&self, fetcher: &Fetcher, address: &str) -> Taken {
+        let image = take_image(&fetcher.fetch(address)?)?;
+        let main = &image.main.form;
+        if main.width.max(main.height) <= PIXEL {
             return Ok(None);
-        };
-        self.once(Whereabouts::Address(address.to_owned()), || {
-            let forms = self.made(&fetcher.fetch(address)?)?;
-            Ok(Some(forms).filter(|forms| forms.main.width.max(forms.main.height) > PIXEL))
-        })
+        }
+        let forms = self.put(&image);
+        self.fetched().keep(address, &forms);
+        Ok(Some(forms))
+    }
+
+    fn fetched(&self) -> MutexGuard<'_, Fetched> {
+        self.fetched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn once(&self, place: Whereabouts, take: impl FnOnce() -> Taken) -> Taken {
@@ -79,16 +104,16 @@ impl Images {
         taken
     }
 
-    fn made(&self, bytes: &[u8]) -> Result<ImageForms, String> {
-        let image = take_image(bytes)?;
+    /// Writes the files of an image, and says which they are.
+    fn put(&self, image: &TakenImage) -> ImageForms {
         for file in image.narrower.iter().chain([&image.main]) {
-            self.put(file);
+            self.put_file(file);
         }
-        Ok(image.forms())
+        image.forms()
     }
 
     /// Writes a file, unless it is there: its name says what it holds.
-    fn put(&self, file: &ImageFile) {
+    fn put_file(&self, file: &ImageFile) {
         let path = self.folder.join(&file.form.file);
         if self.dry_run || path.exists() {
             return;
@@ -103,12 +128,18 @@ impl Images {
     /// Ends the taking.
     ///
     /// # Errors
-    /// The first image that could not be written.
+    /// The first image that could not be written, or that it cannot be
+    /// remembered what was fetched.
     pub fn finish(self) -> Result<(), Failure> {
         let failed = self.failed.into_inner();
-        match failed.unwrap_or_else(PoisonError::into_inner) {
-            Some(error) => Err(Failure::SetUnwritable(error)),
-            None => Ok(()),
+        if let Some(error) = failed.unwrap_or_else(PoisonError::into_inner) {
+            return Err(Failure::SetUnwritable(error));
         }
+        let fetched = self.fetched.into_inner();
+        let fetched = fetched.unwrap_or_else(PoisonError::into_inner);
+        if self.dry_run {
+            return Ok(());
+        }
+        fetched.write(&self.set).map_err(Failure::SetUnwritable)
     }
 }

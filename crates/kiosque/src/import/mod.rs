@@ -2,6 +2,7 @@
 
 mod around;
 mod fetch;
+mod fetched;
 mod images;
 mod intake;
 mod report;
@@ -9,6 +10,8 @@ mod set;
 mod settings;
 mod sources;
 mod spool;
+#[cfg(test)]
+mod tests;
 
 use crate::arguments::ImportArguments;
 use crate::failure::Failure;
@@ -21,6 +24,7 @@ use kiosque_import::{Importer, Limits, Outcome, Settings};
 use rayon::prelude::*;
 use set::SetFolder;
 use sources::{FoundSource, Sources};
+use std::net::IpAddr;
 use std::time::Instant;
 
 /// Bytes of files that are read side by side; a larger file is read alone.
@@ -35,14 +39,19 @@ const TOGETHER_FILES: usize = 128;
 /// Where nothing could be read, where a part was refused, and where the set
 /// cannot be read or written.
 pub fn run(arguments: &ImportArguments) -> Result<(), Failure> {
+    import(arguments, fetch::is_public)
+}
+
+/// Imports; pictures are fetched from addresses that are `allowed` only.
+fn import(arguments: &ImportArguments, allowed: fn(IpAddr) -> bool) -> Result<(), Failure> {
     let started = Instant::now();
     let progress = Progress::new(arguments.quiet);
     let set = SetFolder::open(&arguments.into)?;
     let sources = sources::find(&arguments.sources, &arguments.into);
     let fetcher = arguments
         .fetch_images
-        .then(|| Fetcher::new(Bounds::default(), fetch::is_public));
-    let images = Images::new(&arguments.into, arguments.dry_run, fetcher);
+        .then(|| Fetcher::new(Bounds::default(), allowed));
+    let images = Images::new(&arguments.into, arguments.dry_run, fetcher)?;
     let mut intake = Intake::new(&set, arguments.report.is_some())?;
     take_sources(&sources, arguments, &images, &mut intake, &progress)?;
     progress.step("writing the set");

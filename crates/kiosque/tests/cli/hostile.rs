@@ -1,8 +1,9 @@
 //! Sources that are made to cost: each within time and memory, told, and the rest in.
 
+use super::imports::titles;
 use super::{Bench, feed};
 use kiosque_import::Format;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -39,17 +40,6 @@ fn import_within_bounds(bench: &Bench, what: &str, arguments: &[&str]) -> (i32, 
     assert!(took < LONGEST * UNOPTIMISED, "{what} took {took:?}\n{told}");
     assert!(memory < MOST, "{what} took {memory} bytes\n{told}");
     (ended.status.code().expect("no signal ended it"), told)
-}
-
-fn titles(bench: &Bench) -> Vec<String> {
-    let mut titles = Vec::new();
-    let feeds = bench.tree("set").into_iter();
-    for (_, bytes) in feeds.filter(|(path, _)| path.ends_with(".json")) {
-        let feed: Value = serde_json::from_slice(&bytes).unwrap();
-        let items = feed["items"].as_array().unwrap().iter();
-        titles.extend(items.map(|item| item["title"].as_str().unwrap().to_owned()));
-    }
-    titles
 }
 
 /// A hostile file beside a good one: the good one is in, so is what is good in the
@@ -196,6 +186,12 @@ fn quotes_that_nobody_closes_cost_their_rows() {
     let few = format!("title,body\nFirst,x\n{}Last,y\n", "\"a\n".repeat(20_001));
     let told = "a quote that is not closed, and 1 columns instead of 2";
     check("few.csv", few, &["First", "Last"], told);
+    let long = format!("title,body\n\"First,x\n{}", "a,b\n".repeat(50 << 20));
+    let told = "long.csv: left out: more than 64 MB in one file; split it";
+    check("long.csv", long, &[], told);
+    let far = format!("title,body\nFirst,x\n{}Last,y\n", "x\",\"\n".repeat(50_000));
+    let told = "a quote that is not closed, so the row ends with its line";
+    check("far.csv", far, &["First", "Last"], told);
     for (name, rows) in [
         ("open.csv", "\"a\n".repeat(2_000_001)),
         ("once.csv", format!("\"a\n{}", "a,b\n".repeat(2_000_000))),

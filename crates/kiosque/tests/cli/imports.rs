@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use std::fs;
 
 /// The articles of the set, by title.
-fn titles(bench: &Bench) -> Vec<String> {
+pub(super) fn titles(bench: &Bench) -> Vec<String> {
     let mut titles = Vec::new();
     for (path, bytes) in bench.tree("set") {
         if path.ends_with(".json") {
@@ -15,7 +15,7 @@ fn titles(bench: &Bench) -> Vec<String> {
     titles
 }
 
-fn import(bench: &Bench, arguments: &[&str]) -> super::Outcome {
+pub(super) fn import(bench: &Bench, arguments: &[&str]) -> super::Outcome {
     let mut all = vec!["import"];
     all.extend_from_slice(arguments);
     all.extend_from_slice(&["--into", "set"]);
@@ -28,7 +28,7 @@ fn import(bench: &Bench, arguments: &[&str]) -> super::Outcome {
 }
 
 /// A folder with one article of each format, and files that are none.
-fn mixed() -> Bench {
+pub(super) fn mixed() -> Bench {
     let page = format!(
         "<html><head><title>A page</title></head><body><article><p>{}</p></article></body></html>",
         "Words of a page. ".repeat(60)
@@ -111,43 +111,6 @@ fn what_vanished_is_listed_and_pruned_only_when_asked() {
     assert_eq!(titles(&bench).len(), 7);
     import(&bench, &["in", "--prune"]);
     assert!(titles(&bench).len() == 6 && !titles(&bench).contains(&"A note".to_owned()));
-}
-
-#[test]
-fn a_saved_page_brings_its_pictures_and_none_of_its_frames() {
-    let image = fs::read(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../public/articles/images/usine-dessalement.png"
-    ))
-    .unwrap();
-    let text = "Words of a page, with commas, and more of them. ".repeat(40);
-    let page = format!(
-        "<html><head><title>A page</title></head><body><article><p>{text}</p><p><img src='A page_files/x.png' alt='x'> {text}</p></article></body></html>"
-    );
-    let bench = Bench::new()
-        .with("in/A page.html", page)
-        .with(
-            "in/A page_files/ad.html",
-            "<html><body><p>Buy this.</p></body></html>",
-        )
-        .with("in/A page_files/x.png", image);
-    let outcome = import(&bench, &["in"]);
-    assert!(
-        outcome
-            .stderr
-            .contains("in: A page_files holds the parts of a saved page"),
-        "{}",
-        outcome.stderr
-    );
-    assert_eq!(titles(&bench), ["A page"]);
-    let feed: Value = serde_json::from_slice(&bench.tree("set")["articles-0001.json"]).unwrap();
-    assert!(
-        feed["items"][0]["content_html"]
-            .as_str()
-            .unwrap()
-            .contains("data-file"),
-        "{feed}"
-    );
 }
 
 #[test]
@@ -245,6 +208,53 @@ fn exit_codes_tell_all_some_or_nothing() {
 }
 
 #[test]
+fn what_the_user_says_stands_where_the_source_says_nothing() {
+    let bench = Bench::new().with("in/a.csv", "title,date,body\nA,04/07/2019,x\n");
+    let said = [
+        "in",
+        "--tag",
+        "Revue",
+        "--tag",
+        "Presse",
+        "--source",
+        "Hespress",
+        "--lang",
+        "ar",
+        "--date-format",
+        "mdy",
+    ];
+    let outcome = import(&bench, &said);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let feed: Value = serde_json::from_slice(&bench.tree("set")["articles-0001.json"]).unwrap();
+    let item = &feed["items"][0];
+    assert_eq!(item["tags"], json!(["Revue", "Presse"]));
+    assert_eq!(item["language"], "ar");
+    assert_eq!(item["date_published"], "2019-04-07");
+    assert_eq!(item["_kiosque"]["source"]["name"], "Hespress");
+}
+
+#[test]
+fn a_format_that_is_said_is_not_looked_for() {
+    let bench = Bench::new().with("in/a.csv", "title,body\nA,x\n");
+    let outcome = import(&bench, &["in", "--as", "markdown"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(
+        outcome.stdout.ends_with("Read 1 markdown"),
+        "{}",
+        outcome.stdout
+    );
+    let wrong = import(&bench, &["in", "--as", "table?"]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.stderr.contains(
+            "table? is none of json-feed, feed, wordpress, markdown, page, table, review"
+        ),
+        "{}",
+        wrong.stderr
+    );
+}
+
+#[test]
 fn the_report_file_has_every_article_and_problem() {
     let bench = mixed();
     import(&bench, &["in", "--report", "report.jsonl"]);
@@ -333,66 +343,5 @@ fn copies_are_folded_and_told() {
         "{}",
         again.stdout
     );
-    assert_eq!(bench.tree("set"), set);
-}
-
-#[test]
-fn images_beside_the_text_come_along_into_the_archive() {
-    let image = fs::read(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../public/articles/images/usine-dessalement.png"
-    ))
-    .unwrap();
-    let bench = Bench::new()
-        .with(
-            "in/a/note.md",
-            "# A\n\n![The plant](img/plant.png) ![gone](img/gone.png) ![no](img/no.png)\n",
-        )
-        .with("in/a/img/plant.png", &image)
-        .with("in/a/img/no.png", "no image");
-    let outcome = import(&bench, &["in"]);
-    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-    assert!(
-        outcome
-            .stderr
-            .contains("the image `a/img/no.png` is not a PNG, JPEG, WebP or GIF image; left out"),
-        "{}",
-        outcome.stderr
-    );
-    let set = bench.tree("set");
-    let images = set
-        .keys()
-        .filter(|path| path.starts_with("images/"))
-        .count();
-    assert!(images >= 1, "{:?}", set.keys());
-    let published = bench.run(&["publish", "set", "--archive", "out"]);
-    assert_eq!(published.code, 0, "{}", published.stderr);
-    let feed: Value = serde_json::from_slice(&set["articles-0001.json"]).unwrap();
-    let html = feed["items"][0]["content_html"].as_str().unwrap();
-    let (_, sources) = html.split_once(" data-srcset=\"").unwrap();
-    let (sources, _) = sources.split_once('"').unwrap();
-    let widths = sources.split(", ").map(|source| {
-        let (name, width) = source.split_once(' ').unwrap();
-        assert!(bench.path("out/images").join(name).exists(), "{html}");
-        width
-    });
-    assert_eq!(widths.collect::<Vec<_>>(), ["480w", "960w", "1200w"]);
-    assert!(html.contains(" width=\"1200\" height=\"675\""), "{html}");
-    let packs: String = bench
-        .tree("out")
-        .iter()
-        .filter(|(path, _)| path.starts_with("data/packs/"))
-        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
-        .collect();
-    assert!(packs.contains(sources), "{packs}");
-    let (_, rest) = html.split_once("data-file=\"").unwrap();
-    let (name, _) = rest.split_once('"').unwrap();
-    assert!(bench.path("out/images").join(name).exists(), "{html}");
-    assert!(
-        !published.stderr.contains("is not in the set"),
-        "{}",
-        published.stderr
-    );
-    import(&bench, &["in"]);
     assert_eq!(bench.tree("set"), set);
 }

@@ -11,6 +11,8 @@
 mod crashes;
 mod hostile;
 mod imports;
+mod pictures;
+mod progress;
 mod serving;
 mod sites;
 mod sockets;

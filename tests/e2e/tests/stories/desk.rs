@@ -182,7 +182,7 @@ async fn reading_goes_on_where_it_was_left() {
         story.open("/").await?;
         story.click(FIRST).await?;
         story.wait_for(TITLE).await?;
-        let address = story.js("return location.pathname", []).await?;
+        let address = story.js("return location.href", []).await?;
         story
             .js("scrollTo(0, document.body.scrollHeight / 3)", [])
             .await?;
@@ -193,7 +193,7 @@ async fn reading_goes_on_where_it_was_left() {
             )
             .await;
         story.open("/about/").await?;
-        story.open(address.as_str().unwrap_or_default()).await?;
+        story.go(address.as_str().unwrap_or_default()).await?;
         story.wait_for(TITLE).await?;
         story
             .see_js("return document.documentElement.scrollTop", json!(0))

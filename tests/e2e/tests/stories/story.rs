@@ -96,7 +96,7 @@ pub async fn tell_troubled(story: &Story, tell: &impl AsyncFn(&Story) -> Result<
 /// reports.
 fn is_own_page(error: &str) -> bool {
     let address = error.split(" - ").next().unwrap_or_default();
-    let path = address.split('?').next().unwrap_or_default();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
     error.contains("status of 404") && path.ends_with('/')
 }
 

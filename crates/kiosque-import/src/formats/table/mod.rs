@@ -97,6 +97,10 @@ impl Table<'_> {
         if let Some(reason) = row.complaint {
             return complain(emit, place, None, ProblemKind::UnreadableItem(reason));
         }
+        if row.is_mended {
+            let reason = "a quote that is not closed, so the row ends with its line";
+            complain(emit, place, None, ProblemKind::Mended(reason.to_owned()));
+        }
         let limit = self.limits.item;
         if row.values.iter().map(String::len).sum::<usize>() > limit {
             return complain(emit, place, None, ProblemKind::ItemTooLarge { limit });

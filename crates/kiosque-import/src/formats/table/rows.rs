@@ -1,5 +1,9 @@
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+/// How often a table may be read in vain, looking for the ends of quotes; then each
+/// row ends with its line.
+const IN_VAIN: usize = 2;
+
 /// The rows of a table, behind its header.
 pub(super) struct Rows<'a> {
     text: &'a str,
@@ -11,6 +15,8 @@ pub(super) struct Rows<'a> {
     at: usize,
     /// The line it starts in, counted from 1.
     line: usize,
+    /// Bytes read looking for the ends of quotes that have none.
+    in_vain: usize,
 }
 
 /// A row.
@@ -18,6 +24,8 @@ pub(super) struct Row {
     /// The line it starts in, counted from 1.
     pub(super) line: usize,
     pub(super) values: Vec<String>,
+    /// Whether its quotes are read as they stand, because one has no end.
+    pub(super) is_mended: bool,
     /// Why its values cannot be told apart.
     pub(super) complaint: Option<String>,
 }
@@ -31,6 +39,7 @@ impl<'a> Rows<'a> {
             literal: reader(delimiter, false),
             at: 0,
             line: 1,
+            in_vain: 0,
         };
         rows.skip_blank_lines();
         rows.skip_line();
@@ -41,23 +50,21 @@ impl<'a> Rows<'a> {
         self.skip_blank_lines();
         let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
         let line = self.line;
+        let first = rest.split_inclusive('\n').next().unwrap_or(rest);
+        let rest = match self.in_vain > IN_VAIN * self.text.len() {
+            true => first,
+            false => rest,
+        };
         let (values, length) = record(&mut self.quoting, self.columns, rest);
-        let lines = rest
-            .get(..length)
-            .unwrap_or_default()
-            .trim_end()
-            .lines()
-            .count();
-        // A quote that nobody closes swallows lines, and with them columns.
-        let swallows = lines > 1 && values.len() != self.columns || self.is_unclosed(rest, length);
-        if swallows {
-            let first = rest.split_inclusive('\n').next().unwrap_or(rest);
+        let read = rest.get(..length).unwrap_or_default();
+        if self.is_unclosed(rest, length) || self.swallows(read, &values) {
+            self.in_vain += length;
             let (values, _) = record(&mut self.literal, self.columns, first);
             self.skip_line();
             return Some(self.row(values, line, true));
         }
         self.at += length;
-        self.line += rest.get(..length).unwrap_or_default().matches('\n').count();
+        self.line += read.matches('\n').count();
         Some(self.row(values, line, false))
     }
 
@@ -78,6 +85,7 @@ impl<'a> Rows<'a> {
         Row {
             line,
             values,
+            is_mended: unquoted,
             complaint,
         }
     }
@@ -85,6 +93,20 @@ impl<'a> Rows<'a> {
     /// Whether the record goes to the end of the text inside a quote.
     fn is_unclosed(&self, rest: &str, length: usize) -> bool {
         length == rest.len() && !rest.matches('"').count().is_multiple_of(2)
+    }
+
+    /// Whether a record of several lines is what a quote without an end makes of
+    /// them: other columns, or a quote that ends where no value does.
+    fn swallows(&self, read: &str, values: &[String]) -> bool {
+        if read.trim_end().lines().nth(1).is_none() {
+            return false;
+        }
+        let is_quoted = |value: &&String| {
+            let value = value.trim_end().replace('"', "\"\"");
+            read.contains(&format!("\"{value}\""))
+        };
+        let mut of_lines = values.iter().filter(|value| value.contains('\n'));
+        values.len() != self.columns || !of_lines.all(|value| is_quoted(&value))
     }
 
     fn skip_line(&mut self) {

@@ -4,79 +4,9 @@
     reason = "a test may stop at the first surprise"
 )]
 
+use super::faulty::Faulty;
 use super::{Bounds, Fetcher, is_public};
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Duration;
-
-/// A host that answers each path in its own wrong way.
-struct Faulty {
-    address: String,
-    connections: Arc<AtomicUsize>,
-}
-
-impl Faulty {
-    fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        let connections = Arc::new(AtomicUsize::new(0));
-        let counted = Arc::clone(&connections);
-        thread::spawn(move || {
-            // Those that get no answer are kept open.
-            let mut silent = Vec::new();
-            for connection in listener.incoming().map_while(Result::ok) {
-                counted.fetch_add(1, Ordering::SeqCst);
-                silent.extend(answer(connection));
-            }
-        });
-        Self {
-            address,
-            connections,
-        }
-    }
-
-    fn connections(&self) -> usize {
-        self.connections.load(Ordering::SeqCst)
-    }
-}
-
-/// Answers one request; gives the connection back where it does not.
-fn answer(mut connection: TcpStream) -> Option<TcpStream> {
-    let mut lines = BufReader::new(&connection).lines().map_while(Result::ok);
-    let first = lines.next()?;
-    lines.find(|line| line.is_empty())?;
-    let path = first.split(' ').nth(1)?;
-    let told = |status: &str, head: &str, body: &str| {
-        format!("HTTP/1.1 {status}\r\n{head}Connection: close\r\n\r\n{body}")
-    };
-    let text = match path {
-        "/good" => told("200 OK", "Content-Length: 4\r\n", "good"),
-        "/none" => told("404 Not Found", "Content-Length: 0\r\n", ""),
-        "/large" => told("200 OK", "Content-Length: 99999999\r\n", "x"),
-        "/endless" => told("200 OK", "", &"x".repeat(3 << 20)),
-        "/cut" => told("200 OK", "Content-Length: 10\r\n", "x"),
-        "/noise" => "what is it?\r\n\r\n".to_owned(),
-        "/round" => told("302 Found", "Location: /round\r\nContent-Length: 0\r\n", ""),
-        "/once" => told("302 Found", "Location: /good\r\nContent-Length: 0\r\n", ""),
-        "/inward" => told(
-            "302 Found",
-            "Location: http://127.0.0.2:1/x\r\nContent-Length: 0\r\n",
-            "",
-        ),
-        "/file" => told(
-            "302 Found",
-            "Location: file:///etc/passwd\r\nContent-Length: 0\r\n",
-            "",
-        ),
-        _ => return Some(connection),
-    };
-    // Who asks may have hung up.
-    let _ = connection.write_all(text.as_bytes());
-    None
-}
 
 fn bounds() -> Bounds {
     Bounds {
@@ -150,6 +80,85 @@ fn a_host_gives_so_many_pictures_and_no_more() {
         fetcher.fetch(&good).unwrap_err(),
         "is not fetched: 2 pictures of 127.0.0.1 were asked for"
     );
+}
+
+#[test]
+fn who_is_redirected_to_is_counted_as_well() {
+    let host = Faulty::start();
+    let port = host.address.rsplit(':').next().unwrap();
+    let one = Bounds {
+        per_host: 1,
+        ..Bounds::default()
+    };
+    let fetcher = Fetcher::new(one, |_| true);
+    let first = format!("{}/to/localhost:{port}/good", host.address);
+    assert_eq!(fetcher.fetch(&first).unwrap(), b"good");
+    assert_eq!(
+        fetcher
+            .fetch(&format!("http://LOCALHOST:{port}/good"))
+            .unwrap_err(),
+        "is not fetched: 1 pictures of localhost were asked for"
+    );
+    assert_eq!(host.connections(), 2);
+}
+
+#[test]
+fn who_is_silent_behind_a_redirection_is_blamed_alone() {
+    let host = Faulty::start();
+    let port = host.address.rsplit(':').next().unwrap();
+    let fetcher = Fetcher::new(bounds(), |_| true);
+    let silent = format!("{}/to/localhost:{port}/silent", host.address);
+    for _ in 0..3 {
+        fetcher.fetch(&silent).unwrap_err();
+    }
+    assert_eq!(
+        fetcher.fetch(&silent).unwrap_err(),
+        "is not fetched: localhost did not answer 3 times"
+    );
+    assert!(fetcher.fetch(&format!("{}/good", host.address)).is_ok());
+}
+
+#[test]
+fn all_pictures_together_are_bounded_in_bytes() {
+    let host = Faulty::start();
+    let few = Bounds {
+        bytes: 4,
+        all_bytes: 8,
+        ..Bounds::default()
+    };
+    let fetcher = Fetcher::new(few, |_| true);
+    let fetch = |path| fetcher.fetch(&format!("{}{path}", host.address));
+    assert!(fetch("/good").is_ok());
+    assert!(fetch("/endless").is_err(), "what is too large counts, too");
+    assert_eq!(
+        fetch("/good").unwrap_err(),
+        "is not fetched: 0 MB of pictures came already; import again for more"
+    );
+    assert_eq!(host.connections(), 2);
+}
+
+#[test]
+fn all_pictures_together_are_bounded_in_time() {
+    let host = Faulty::start();
+    let short = Bounds {
+        all_time: Duration::from_millis(200),
+        ..Bounds::default()
+    };
+    let fetcher = Fetcher::new(short, |_| true);
+    let fetch = |path| {
+        fetcher
+            .fetch(&format!("{}{path}", host.address))
+            .unwrap_err()
+    };
+    assert_eq!(
+        fetch("/silent"),
+        "cannot be fetched: its host takes too long"
+    );
+    assert_eq!(
+        fetch("/good"),
+        "is not fetched: pictures took 0.2 s already; import again for more"
+    );
+    assert_eq!(host.connections(), 1);
 }
 
 #[test]
