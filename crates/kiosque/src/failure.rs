@@ -83,6 +83,16 @@ pub enum Failure {
         "this program carries no viewer; name a built one with --viewer DIST, or publish the archive alone with --archive DIR\nNothing was written."
     )]
     CarriesNoViewer,
+    /// The theme is none that is known.
+    #[error(
+        "`{0}`, the theme of site.toml, is unknown; take one of {1}, or name a .css file of the set\nThe edition published before is as it was."
+    )]
+    NoTheme(String, String),
+    /// The theme's file is not there.
+    #[error(
+        "{0}, the theme of site.toml, is not in the set; add the file, or name another\nThe edition published before is as it was."
+    )]
+    NoThemeFile(String),
     /// The site's mark gives no icons.
     #[error("{0}, the icon of site.toml, is {1}\nThe edition published before is as it was.")]
     NoIcon(PathBuf, IconError),
@@ -141,6 +151,8 @@ impl Failure {
             | Self::NotEmpty(_)
             | Self::NotASite(_)
             | Self::NoIcon(..)
+            | Self::NoTheme(..)
+            | Self::NoThemeFile(_)
             | Self::TooLarge(..)
             | Self::SetIsNoFolder(_)
             | Self::SetUnreadable(..)

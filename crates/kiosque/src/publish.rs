@@ -7,14 +7,16 @@ use crate::set_folder::{FoundFile, SetFiles, find_files};
 use crate::site_folder::{Articles, SiteFolder};
 use crate::spool::{SpoolReader, SpoolWriter};
 use crate::viewer;
+use fs_err as fs;
 use kiosque_model::wire::FileName;
 use kiosque_publish::archive::{Edition, Options, Sink, Spool, publish};
+use kiosque_publish::finish::{Theme, theme};
 use kiosque_publish::found::icons;
 use kiosque_publish::intake::{Inventory, SetArticle, take_in};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
 
 /// What a site lacks whose place is not known.
@@ -87,13 +89,18 @@ fn write(
         as_of: arguments.as_of.clone(),
     };
     let Target {
-        mut output, site, ..
+        mut output,
+        mut site,
+        ..
     } = target;
     let settings = inventory.site.clone();
     let icons = match &site {
         Some(_) => icons_of(found, &inventory)?,
         None => Vec::new(),
     };
+    if let (Some(site), Some(name)) = (&mut site, &settings.theme) {
+        site.dress(&theme_of(&arguments.sets, name)?);
+    }
     output.precompress(settings.precompressed);
     output.begin()?;
     for (name, path) in &inventory.images {
@@ -126,6 +133,22 @@ fn icons_of(found: &SetFiles, inventory: &Inventory) -> Result<Vec<(u32, Vec<u8>
     };
     let bytes = found.file(path).map_or(Ok(Vec::new()), FoundFile::read)?;
     icons(&bytes).map_err(|error| Failure::NoIcon(PathBuf::from(path), error))
+}
+
+/// The sheet of a theme: one that is known, or a file of a set.
+fn theme_of(sets: &[PathBuf], name: &str) -> Result<String, Failure> {
+    let path = match theme(name) {
+        Theme::Known(sheet) => return Ok(sheet.to_owned()),
+        Theme::Unknown(known) => return Err(Failure::NoTheme(name.to_owned(), known.join(", "))),
+        Theme::File(path) => path,
+    };
+    let is_inside = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let files = sets.iter().map(|set| set.join(path));
+    let file = files.filter(|_| is_inside).find(|file| file.is_file());
+    let file = file.ok_or_else(|| Failure::NoThemeFile(path.to_owned()))?;
+    fs::read_to_string(file).map_err(Failure::Unreadable)
 }
 
 /// Where an edition goes.

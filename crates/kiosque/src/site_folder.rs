@@ -57,6 +57,11 @@ impl SiteFolder {
         Ok((site, archive))
     }
 
+    /// Takes over how the site looks.
+    pub fn dress(&mut self, theme: &str) {
+        self.app.dress(theme);
+    }
+
     /// Writes everything around the archive, whose files but its root are there.
     ///
     /// # Errors

@@ -95,6 +95,20 @@ impl App {
     }
 }
 
+impl App {
+    /// Puts a theme after the viewer's own style sheet.
+    pub fn dress(&mut self, theme: &str) {
+        if theme.is_empty() {
+            return;
+        }
+        if let Some(mut sheet) = self.files.remove(&self.style.path) {
+            sheet.extend_from_slice(theme.as_bytes());
+            let name = last_part(&self.style.path).to_owned();
+            self.style = put(&mut self.files, &name, sheet);
+        }
+    }
+}
+
 /// A module and its script, which names it and then does what `start` says.
 fn put_module(
     add: &mut impl FnMut(&str, Vec<u8>) -> Loaded,
@@ -134,12 +148,16 @@ pub(super) fn hashed(name: &str, bytes: &[u8]) -> String {
     format!("{}-{hash}.{ending}", without_hash(stem))
 }
 
-/// Cuts the 16 hexadecimal digits off that trunk adds to the names of files.
+/// Letters of the hash that our own names hold.
+const OWN_HASH: usize = 26;
+
+/// Cuts the hash off that trunk, or [`hashed`], adds to the names of files.
 fn without_hash(stem: &str) -> &str {
     match stem.rsplit_once('-') {
         Some((name, hash)) if hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit()) => {
             name
         }
+        Some((name, hash)) if hash.len() == OWN_HASH => name,
         _ => stem,
     }
 }
@@ -223,6 +241,22 @@ pub(super) mod tests {
         assert!(script.contains("__wbg_init()"), "{script}");
         assert!(app.script.path.starts_with("app/v-") && app.script.path.ends_with(".js"));
         assert!(app.worker.unwrap().path.starts_with("app/kiosque-worker-"));
+    }
+
+    #[test]
+    fn a_theme_comes_after_the_own_sheet_under_another_name() {
+        let mut app = App::of(&built()).unwrap();
+        let plain = app.clone();
+        app.dress("");
+        assert_eq!(app, plain);
+        app.dress("a {}");
+        assert_eq!(app.files[&app.style.path], b"p {}a {}");
+        assert_ne!(app.style, plain.style);
+        assert_eq!(
+            app.style.path,
+            format!("app/{}", hashed("k.css", b"p {}a {}"))
+        );
+        assert_eq!(app.files.len(), plain.files.len());
     }
 
     #[test]

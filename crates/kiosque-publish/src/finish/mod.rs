@@ -16,6 +16,7 @@ mod policy;
 mod shell;
 mod shorten;
 mod site;
+mod theme;
 
 pub use app::App;
 pub use headers::{Headers, Rule};
@@ -26,6 +27,7 @@ pub use shell::Shell;
 pub use shell::{Element, Head};
 pub use shorten::Bindings;
 pub use site::{ARCHIVE, HEADERS, Place, Site, is_base};
+pub use theme::{Theme, theme};
 
 /// Why a viewer cannot be finished.
 #[derive(Debug, thiserror::Error)]

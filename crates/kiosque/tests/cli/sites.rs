@@ -381,3 +381,44 @@ fn editions_without_withdrawn_articles_stay() {
         "Removed 0 files of 0.0 MB; kept 3 editions.\n"
     );
 }
+
+#[test]
+fn a_theme_is_one_of_the_programs_or_a_file_of_the_set() {
+    let bench = Bench::new().with_set(3).with_viewer("one");
+    let styles = || {
+        let tree = bench.tree("site");
+        let sheet = tree
+            .iter()
+            .find(|(path, _)| path.starts_with("app/k-") && path.ends_with(".css"));
+        String::from_utf8(sheet.unwrap().1.clone()).unwrap()
+    };
+    let publish = |theme: &str| {
+        let settings = format!("title = \"A\"\ntheme = \"{theme}\"\n");
+        std::fs::write(bench.path("set/site.toml"), settings).unwrap();
+        std::fs::remove_dir_all(bench.path("site")).ok();
+        bench.publish_site()
+    };
+    assert_eq!(publish("presse").code, 0);
+    assert!(!styles().contains("--accent"), "{}", styles());
+    assert_eq!(publish("atlas").code, 0);
+    assert!(
+        styles().starts_with(".kiosque") && styles().contains("--accent"),
+        "{}",
+        styles()
+    );
+    let unknown = publish("crepuscule");
+    assert_eq!(unknown.code, 2, "{}", unknown.stderr);
+    assert!(
+        unknown.stderr.contains("take one of presse, atlas"),
+        "{}",
+        unknown.stderr
+    );
+    for elsewhere in ["nous.css", "../feed.css"] {
+        let missing = publish(elsewhere);
+        assert_eq!(missing.code, 2, "{}", missing.stderr);
+        assert!(missing.stderr.contains(elsewhere), "{}", missing.stderr);
+    }
+    std::fs::write(bench.path("set/nous.css"), ":root { --accent: teal }").unwrap();
+    assert_eq!(publish("nous.css").code, 0);
+    assert!(styles().ends_with("teal }"), "{}", styles());
+}
