@@ -134,7 +134,7 @@ pub(super) static MESSAGES: Messages = Messages {
     meanwhile: "Meanwhile, the latest articles",
 
     about_archive: "This archive",
-    about_privacy: "This page contacts no other site, sets no cookie and measures nothing. Only the chosen language is kept on this device.",
+    about_privacy: "This page contacts no other site, sets no cookie and measures nothing. Your choices, your saved articles and the place where you were stay on this device.",
     about_kiosque: "Published with Kiosque, which turns a set of articles into a site of static files, read and filtered entirely in the browser.",
     period: "From {a} to {b}",
     edition: "Edition {}",

@@ -137,7 +137,7 @@ pub(super) static MESSAGES: Messages = Messages {
     meanwhile: "En attendant, les derniers articles",
 
     about_archive: "Cette archive",
-    about_privacy: "Cette page ne contacte aucun autre site, ne dépose aucun cookie et ne mesure rien. Seule la langue choisie est gardée sur cet appareil.",
+    about_privacy: "Cette page ne contacte aucun autre site, ne dépose aucun cookie et ne mesure rien. Vos choix, vos articles enregistrés et l’endroit où vous en étiez restent sur cet appareil.",
     about_kiosque: "Publié avec Kiosque, qui fait d’un ensemble d’articles un site de fichiers statiques, lu et filtré entièrement dans le navigateur.",
     period: "Du {a} au {b}",
     edition: "Édition {}",

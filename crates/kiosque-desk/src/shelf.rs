@@ -10,6 +10,9 @@ use wasm_bindgen_futures::spawn_local;
 /// Under which they are remembered.
 const KEY: &str = "saved";
 
+/// Under which the page remembers how far articles were read.
+const PLACES: &str = "places";
+
 /// Keeps the article on screen, or lets it go.
 pub(crate) fn keep_or_let_go(words: &'static Words) {
     spawn_local(async move {
@@ -110,6 +113,10 @@ fn actions(list: &SavedList, words: &'static Words, can_write: bool) -> Node {
     } else {
         row
     };
+    let row = row.child(button(words.forget_places, move || {
+        page::remember(PLACES, "");
+        page::tell(words.forgotten);
+    }));
     if !can_write {
         return row;
     }

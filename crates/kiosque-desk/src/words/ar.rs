@@ -38,6 +38,8 @@ pub(super) static WORDS: Words = Words {
     nothing_kept: "لا مقالات محفوظة. زر «حفظ» تحت عنوان كل مقال.",
     kept_here: "تبقى هذه القائمة على هذا الجهاز.",
     not_all_read: "تعذرت قراءة كل شيء:",
+    forget_places: "نسيان المواضع التي بلغتها",
+    forgotten: "نُسيت.",
     export: "تصدير (JSON Feed)",
     import: "استيراد…",
     saved_title: "المقالات المحفوظة",

@@ -38,6 +38,8 @@ pub(super) static WORDS: Words = Words {
     nothing_kept: "No article saved. The button “Save” is below each article’s title.",
     kept_here: "This list stays on this device.",
     not_all_read: "Not everything could be read:",
+    forget_places: "Forget where I was",
+    forgotten: "Forgotten.",
     export: "Export (JSON Feed)",
     import: "Import…",
     saved_title: "Saved articles",

@@ -38,6 +38,8 @@ pub(super) static WORDS: Words = Words {
     nothing_kept: "Aucun article enregistré. Le bouton «\u{a0}Enregistrer\u{a0}» est sous le titre de chaque article.",
     kept_here: "Cette liste reste sur cet appareil.",
     not_all_read: "Tout n’a pas pu être lu\u{a0}:",
+    forget_places: "Oublier où j’en étais",
+    forgotten: "Oublié.",
     export: "Exporter (JSON Feed)",
     import: "Importer…",
     saved_title: "Articles enregistrés",

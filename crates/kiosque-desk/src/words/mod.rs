@@ -34,6 +34,8 @@ pub(crate) struct Words {
     pub nothing_kept: &'static str,
     pub kept_here: &'static str,
     pub not_all_read: &'static str,
+    pub forget_places: &'static str,
+    pub forgotten: &'static str,
     pub export: &'static str,
     pub import: &'static str,
     pub saved_title: &'static str,

@@ -120,7 +120,8 @@ fn clippy(course: &Course<'_>) -> Remarks {
     const REST: &str = "--all-targets -- -D warnings";
     let mut native = course.toolbox.cargo(&format!("clippy --workspace {REST}"));
     silently("clippy-native", &mut native)?;
-    let wasm = format!("clippy -p kiosque-viewer --target {WASM} {REST}");
+    let ours = "-p kiosque-viewer -p kiosque-worker -p kiosque-desk";
+    let wasm = format!("clippy {ours} --target {WASM} {REST}");
     silently("clippy-wasm", &mut course.toolbox.cargo(&wasm))
 }
 

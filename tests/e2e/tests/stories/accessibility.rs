@@ -29,6 +29,8 @@ async fn no_page_breaks_a_rule() {
                     &article,
                     "tags/",
                     "about/",
+                    "saved/",
+                    "dossier/#dossier=1&t=A&2019-aaaaaaaaaaaaa=x&n=1",
                     "?tag=afrique&not=football",
                     "rien/",
                     "?q=Maghreb",
@@ -38,6 +40,15 @@ async fn no_page_breaks_a_rule() {
                     story.open(page).await?;
                     if page.ends_with("?q=Maroc") {
                         story.click(".hits button").await?;
+                    }
+                    if page == "about/" {
+                        story.click(".comfort").await?;
+                        story.wait_for("dialog#desk").await?;
+                    }
+                    if page.starts_with("dossier") {
+                        story
+                            .wait_for("#desk-page .notice, #desk-page .nothing")
+                            .await?;
                     }
                     let found = broken_rules(story, &axe, page).await?;
                     broken.borrow_mut().extend(found);

@@ -154,7 +154,7 @@ async fn is_told(story: &Story, part: &Part, kind: &FaultKind) -> Result<()> {
     story.see("main .notice strong", &[part.name]).await;
     assert_eq!(story.count("main .notice").await?, 1);
     assert_eq!(story.count(&part.content).await?, 0, "{}", part.content);
-    assert_eq!(story.count(".banner nav a").await?, 3);
+    assert_eq!(story.count(".banner nav a").await?, 4);
     Ok(())
 }
 

@@ -75,7 +75,10 @@ async fn switch(story: &Story, lang: Lang) -> Result<()> {
 async fn speaks(story: &Story, words: &Words) -> Result<()> {
     story.see("h1", &[words.newest]).await;
     story
-        .see(".banner nav a", &[words.home, words.tags, words.about])
+        .see(
+            ".banner nav a",
+            &[words.home, words.tags, words.saved, words.about],
+        )
         .await;
     let root = "const root = document.documentElement; return [root.lang, root.dir]";
     story

@@ -87,7 +87,7 @@ fn published(story: &Story) -> Published {
 async fn shows_home(story: &Story, published: &Published) -> Result<()> {
     let words = story.words;
     story.see(".banner .site-name", &[words.site]).await;
-    let ways = [words.home, words.tags, words.about];
+    let ways = [words.home, words.tags, words.saved, words.about];
     story.see(".banner nav a", &ways).await;
     story.see("h1", &[words.newest]).await;
     let count = words.articles(published.articles.len());
