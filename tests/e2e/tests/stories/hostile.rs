@@ -67,11 +67,11 @@ const SITE: &str = "<img src=x onerror=\"(top.__hit ??= []).push('site')\">Site"
 const AT_ONCE: [&str; 6] = ["script", "img", "svg", "frame", "broken", "hidden"];
 
 /// The body of a function that gives what must not be in the page, however it came
-/// there.
+/// there. The site's own icon stands in its page.
 pub const INTRUDERS: &str = "
     const foreign = all('main :is(script, style, svg, math, iframe, object, embed, form:not(.days), base, link, meta)');
     const armed = all('body *').filter(e => [...e.attributes].some(a => /^on/i.test(a.name)));
-    const calls = all('[href], [src], [action], [formaction], [srcdoc]').filter(e =>
+    const calls = all('[href], [src], [action], [formaction], [srcdoc]').filter(e => !e.matches('head > link[rel=icon]')).filter(e =>
         [...e.attributes].some(a => a.name !== 'alt' && /^\\s*(javascript|vbscript|data|blob|file):/i.test(a.value)));
     const strangers = performance.getEntriesByType('resource').map(entry => entry.name)
         .filter(name => name.startsWith('http') && !name.startsWith(location.origin + '/'));
