@@ -20,6 +20,9 @@ const READ: u32 = 900;
 
 /// Watches how far the article `id` is read, as long as its page is there.
 pub(crate) fn watch(id: &str) {
+    if window().is_none() {
+        return;
+    }
     let (id, place) = (id.to_owned(), Rc::new(Cell::new(None)));
     let scrolled = Rc::clone(&place);
     let scroll = window_event_listener(ev::scroll, move |_| scrolled.set(here()));

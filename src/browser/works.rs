@@ -16,6 +16,9 @@ pub(crate) type Give = Box<dyn FnOnce(Option<&[LoadedArticle]>)>;
 
 /// Tells `asked` of what the desk asks, and gives it the answer's way.
 pub(crate) fn watch(asked: impl Fn(String, Give) + 'static) {
+    let Some(document) = window().and_then(|window| window.document()) else {
+        return;
+    };
     let hear = move |event: CustomEvent| {
         let detail = event.detail();
         let get = |name: &str| Reflect::get(&detail, &name.into()).ok();
@@ -35,10 +38,8 @@ pub(crate) fn watch(asked: impl Fn(String, Give) + 'static) {
         }
     };
     let hear = Closure::<dyn Fn(CustomEvent)>::new(hear).into_js_value();
-    if let Some(document) = window().and_then(|window| window.document()) {
-        // Fails for no name of an event.
-        let _ = document.add_event_listener_with_callback(EVENT, hear.unchecked_ref());
-    }
+    // Fails for no name of an event.
+    let _ = document.add_event_listener_with_callback(EVENT, hear.unchecked_ref());
 }
 
 fn work(loaded: &LoadedArticle) -> JsValue {
