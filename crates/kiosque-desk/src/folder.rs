@@ -1,11 +1,11 @@
 //! The dossier: an ordered list of articles with notes, whole in its address.
 
 use crate::node::{Node, button, node};
-use crate::words::Words;
+use crate::words::{self, Words};
 use crate::{card, citing, page, share, works};
 use kiosque_cite::{Dossier, DossierEntry, Problem, SavedArticle};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
@@ -51,6 +51,20 @@ fn tell(text: &str, dossier: &Dossier, words: &'static Words) {
 
 fn own() -> Dossier {
     Dossier::decode(&page::recall(KEY).unwrap_or_default()).0
+}
+
+/// Shows another dossier when its link takes the place of the one on screen.
+pub(crate) fn watch() {
+    let other = Closure::<dyn Fn()>::new(|| {
+        if page::path() == page::base() + "dossier/" {
+            show(words::of_page());
+        }
+    });
+    if let Some(window) = page::window() {
+        let other = other.into_js_value();
+        // Fails for no name of an event.
+        let _ = window.add_event_listener_with_callback("hashchange", other.unchecked_ref());
+    }
 }
 
 /// What the page shows.

@@ -33,6 +33,7 @@ fn main() {
         let _ = document.add_event_listener_with_callback(WANTED, listener.unchecked_ref());
     }
     dialog::watch();
+    folder::watch();
     act();
 }
 

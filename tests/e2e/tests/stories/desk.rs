@@ -111,7 +111,12 @@ async fn a_damaged_dossier_shows_what_can_be_read() {
             .open("/dossier/#dossier=1&2019-aaaaaaaaaaaaa=x&t=%E0%A4&junk&n=7")
             .await?;
         story.wait_for("#desk-page .notice li").await?;
-        story.wait_for("#desk-page .nothing").await
+        story.wait_for("#desk-page .nothing").await?;
+        // Another link in the same page.
+        story
+            .js("location.hash = 'dossier=1&t=Autre&n=0'", [])
+            .await?;
+        story.wait_text("#desk-page .dossier-title", "Autre").await
     })
     .await;
 }
