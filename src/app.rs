@@ -1,11 +1,13 @@
 //! Contexts, router, and the whole table of routes.
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Standing};
 use crate::browser::{
     base_path, desk, document, history, keys, languages, network, panic_screen, pointer, query,
     storage, works,
 };
-use crate::components::{BOX, Typing, banner, classed, el, footer, live, part_of, waiting};
+use crate::components::{
+    BOX, Typing, banner, classed, el, footer, kept, live, older, part_of, waiting,
+};
 use crate::messages::write_arabic_digits;
 use crate::pages::{Page, query_at};
 use crate::state::{Links, absorb, article_of_path, choose_language};
@@ -111,7 +113,8 @@ pub fn App() -> impl IntoView {
         }),
     );
     desk::watch(move || document::tell(interface.language.get_untracked().messages().no_desk));
-    works::watch(move |of, give| spawn_local(give_works(archive, of, give)));
+    works::watch_works(move |of, give| spawn_local(give_works(archive, of, give)));
+    works::watch_files(move |of, give| spawn_local(give_files(archive, of, give)));
     pointer::watch(move |path| {
         if let Some((_, id)) = article_of_path(&path)
             && !network::is_spared()
@@ -119,6 +122,7 @@ pub fn App() -> impl IntoView {
             archive.expect_article(&id);
         }
     });
+    network::on_return(move || archive.look_again());
     provide_context(links);
     provide_context(archive);
     provide_context(interface);
@@ -131,7 +135,7 @@ pub fn App() -> impl IntoView {
 }
 
 /// Answers the desk: nothing where the archive cannot be read.
-async fn give_works(archive: Archive, of: String, give: works::Give) {
+async fn give_works(archive: Archive, of: String, give: works::GiveWorks) {
     let works = if of.starts_with('?') {
         let query = ListQuery::parse(query::pairs(&of));
         archive.works_of_list(query).await
@@ -140,6 +144,20 @@ async fn give_works(archive: Archive, of: String, give: works::Give) {
         archive.works(addresses.collect()).await
     };
     give(works.ok().as_deref());
+}
+
+/// Answers the desk with paths: of articles, of a list, or where all stand (`*`).
+async fn give_files(archive: Archive, of: String, give: works::GiveFiles) {
+    let paths = if of == "*" {
+        archive.list_of_files().await
+    } else if of.starts_with('?') {
+        let query = ListQuery::parse(query::pairs(&of));
+        archive.files_of_list(query).await
+    } else {
+        let addresses = of.split(' ').filter_map(article_of_path);
+        archive.files_of(addresses.collect()).await
+    };
+    give(paths.ok().as_deref());
 }
 
 /// The page of the address; it stays while only its own part of it changes.
@@ -230,6 +248,11 @@ fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
                 choose,
                 &typing.get_value(),
             )
+        }),
+        live(move || match archive.standing() {
+            Standing::Current => ().into_any(),
+            Standing::Kept => kept(words(), Box::new(move || archive.look_again())),
+            Standing::Older => older(words(), Box::new(document::reload)),
         }),
         content.child(routes.into_any()).view(),
         live(move || {

@@ -5,7 +5,7 @@ use gloo_net::http::{Request, RequestBuilder};
 use kiosque_model::wire::{FileName, Kind, Root};
 use kiosque_reader::{Files, ReadError, Wanted, decode_root};
 use kiosque_web::{Job, side_by_side};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::{pending, poll_fn};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
@@ -26,7 +26,12 @@ pub(crate) struct Client {
     /// Who waits for what another has asked for.
     waiting: RefCell<Vec<Waker>>,
     abort: RefCell<Option<AbortController>>,
+    /// Whether the last answer came from this device because no other did.
+    is_kept: Cell<bool>,
 }
+
+/// The header by which the service worker says so.
+const KEPT: &str = "kiosque-kept";
 
 impl Client {
     /// `base` is the site's base path, with its slashes.
@@ -39,6 +44,7 @@ impl Client {
             under_way: RefCell::default(),
             waiting: RefCell::default(),
             abort: RefCell::default(),
+            is_kept: Cell::default(),
         }
     }
 
@@ -52,13 +58,14 @@ impl Client {
         self.wake();
     }
 
-    /// The edition pointer, fresh from the server.
-    pub async fn root(&self) -> Result<Root, ReadError> {
+    /// The edition pointer, fresh from the server, or as this device kept it; whether
+    /// it did.
+    pub async fn root(&self) -> Result<(Root, bool), ReadError> {
         let file = "root.json";
         self.starts(file);
         let bytes = self.fetch(file, RequestCache::NoCache).await;
         self.ends(file);
-        decode_root(&bytes?)
+        Ok((decode_root(&bytes?)?, self.is_kept.get()))
     }
 
     /// Fetches what was asked for in vain.
@@ -171,6 +178,7 @@ impl Client {
             .cache(cache)
             .abort_signal(signal);
         let response = request.send().await.map_err(offline)?;
+        self.is_kept.set(response.headers().has(KEPT));
         match response.status() {
             200..=299 => response.binary().await.map_err(offline),
             404 | 410 => Err(ReadError::Missing {

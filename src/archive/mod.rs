@@ -4,6 +4,7 @@
 
 mod cache;
 mod client;
+mod keeping;
 mod listed;
 mod search;
 mod verify;
@@ -51,6 +52,19 @@ pub(crate) struct Archive {
     opened: StoredValue<Opened, LocalStorage>,
     listed: StoredValue<Rc<RefCell<Listed>>, LocalStorage>,
     attempt: RwSignal<u32>,
+    standing: RwSignal<Standing>,
+}
+
+/// How the edition on screen stands to what the server has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It is the server's, as far as is known.
+    #[default]
+    Current,
+    /// The server cannot be reached; this device had it.
+    Kept,
+    /// The server has a newer one.
+    Older,
 }
 
 impl Archive {
@@ -65,6 +79,7 @@ impl Archive {
             opened: StoredValue::new_local(opened),
             listed: StoredValue::new_local(Rc::default()),
             attempt: RwSignal::new(0),
+            standing: RwSignal::default(),
         };
         archive.fetch_root();
         archive
@@ -77,14 +92,40 @@ impl Archive {
         let (client, opened) = (self.client.get_value(), self.opened.get_value());
         spawn_local(async move {
             let files = Rc::clone(&client);
-            let reader = client
-                .root()
-                .await
-                .map(|root| Rc::new(Reader::new(Rc::new(root), files)));
+            let root = client.root().await;
+            let is_kept = root.as_ref().is_ok_and(|(_, is_kept)| *is_kept);
+            let standing = if is_kept {
+                Standing::Kept
+            } else {
+                Standing::Current
+            };
+            self.standing.set(standing);
+            let reader = root.map(|(root, _)| Rc::new(Reader::new(Rc::new(root), files)));
             if let Ok(reader) = &reader {
                 opened(reader.root());
             }
             self.reader.set(Some(reader));
+        });
+    }
+
+    /// How the edition on screen stands to what the server has.
+    pub fn standing(self) -> Standing {
+        self.standing.get()
+    }
+
+    /// Asks the server which edition it has now. What is on screen stays.
+    pub fn look_again(self) {
+        let Some(Ok(reader)) = self.reader.get_untracked() else {
+            return;
+        };
+        let client = self.client.get_value();
+        spawn_local(async move {
+            let standing = match client.root().await {
+                Ok((_, true)) | Err(_) => Standing::Kept,
+                Ok((root, _)) if root.edition == reader.root().edition => Standing::Current,
+                Ok(_) => Standing::Older,
+            };
+            self.standing.set(standing);
         });
     }
 

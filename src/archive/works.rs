@@ -3,7 +3,7 @@
 use super::Archive;
 use crate::ListQuery;
 use kiosque_model::ShortId;
-use kiosque_reader::{LoadedArticle, ReadError, Reader, Stop};
+use kiosque_reader::{Answer, LoadedArticle, ReadError, Reader, Stop};
 use leptos::prelude::GetUntracked;
 
 /// Articles of a list at most: each may take a file of its own.
@@ -53,13 +53,11 @@ impl Archive {
 }
 
 /// All that are there; names all files wanted at once.
-fn all(
-    answers: impl Iterator<Item = kiosque_reader::Answer<Option<LoadedArticle>>>,
-) -> kiosque_reader::Answer<Vec<LoadedArticle>> {
+pub(super) fn all<T>(answers: impl Iterator<Item = Answer<Option<T>>>) -> Answer<Vec<T>> {
     let (mut found, mut is_wanting) = (Vec::new(), false);
     for answer in answers {
         match answer {
-            Ok(article) => found.extend(article),
+            Ok(one) => found.extend(one),
             Err(Stop::Wanting) => is_wanting = true,
             Err(stop) => return Err(stop),
         }

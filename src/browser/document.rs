@@ -102,6 +102,14 @@ pub(crate) fn say(id: &str, text: &str) {
     }
 }
 
+/// Loads the page anew.
+pub(crate) fn reload() {
+    if let Some(window) = window() {
+        // Refused by no page of ours.
+        let _ = window.location().reload();
+    }
+}
+
 /// The element the app lives in.
 pub(crate) fn app() -> Option<HtmlElement> {
     document()?.get_element_by_id("app")?.dyn_into().ok()

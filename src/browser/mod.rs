@@ -11,6 +11,7 @@ pub(crate) mod languages;
 pub(crate) mod markup;
 pub(crate) mod nearness;
 pub(crate) mod network;
+pub(crate) mod offline;
 pub(crate) mod panic_screen;
 pub(crate) mod pause;
 pub(crate) mod places;

@@ -1,6 +1,7 @@
-//! Answers what the desk asks of the archive: an event whose detail says of what
-//! (`of`: addresses with spaces between, or the query of a list) and takes the answer
-//! (`give`): articles in the form the desk keeps them in, or none.
+//! Answers what the desk asks of the archive: events whose detail says of what (`of`:
+//! addresses with spaces between, or the query of a list) and takes the answer (`give`):
+//! articles in the form the desk keeps them in, or the paths of the files that these
+//! take; nothing where there is no answer.
 
 use super::window;
 use kiosque_model::ArticleDate;
@@ -9,13 +10,39 @@ use wasm_bindgen::prelude::*;
 use web_sys::CustomEvent;
 use web_sys::js_sys::{Array, Function, Object, Reflect};
 
-const EVENT: &str = "kiosque-works";
+const WORKS: &str = "kiosque-works";
+const FILES: &str = "kiosque-files";
 
-/// Takes the answer.
-pub(crate) type Give = Box<dyn FnOnce(Option<&[LoadedArticle]>)>;
+/// Takes articles.
+pub(crate) type GiveWorks = Box<dyn FnOnce(Option<&[LoadedArticle]>)>;
 
-/// Tells `asked` of what the desk asks, and gives it the answer's way.
-pub(crate) fn watch(asked: impl Fn(String, Give) + 'static) {
+/// Takes paths of files in the archive's folder.
+pub(crate) type GiveFiles = Box<dyn FnOnce(Option<&[String]>)>;
+
+/// Tells `asked` which articles the desk asks for.
+pub(crate) fn watch_works(asked: impl Fn(String, GiveWorks) + 'static) {
+    watch(WORKS, move |of, give| {
+        let give = Box::new(move |works: Option<&[LoadedArticle]>| {
+            give(works.map(|works| works.iter().map(work).collect()));
+        });
+        asked(of, give);
+    });
+}
+
+/// Tells `asked` whose files the desk asks for.
+pub(crate) fn watch_files(asked: impl Fn(String, GiveFiles) + 'static) {
+    watch(FILES, move |of, give| {
+        let give = Box::new(move |paths: Option<&[String]>| {
+            let text = |path: &String| JsValue::from_str(path);
+            give(paths.map(|paths| paths.iter().map(text).collect()));
+        });
+        asked(of, give);
+    });
+}
+
+type Give = Box<dyn FnOnce(Option<Array>)>;
+
+fn watch(event: &str, asked: impl Fn(String, Give) + 'static) {
     let Some(document) = window().and_then(|window| window.document()) else {
         return;
     };
@@ -25,21 +52,17 @@ pub(crate) fn watch(asked: impl Fn(String, Give) + 'static) {
         let of = get("of").and_then(|of| of.as_string());
         let give = get("give").and_then(|give| give.dyn_into::<Function>().ok());
         if let (Some(of), Some(give)) = (of, give) {
-            asked(
-                of,
-                Box::new(move |works| {
-                    let works = works.map_or(JsValue::NULL, |works| {
-                        works.iter().map(work).collect::<Array>().into()
-                    });
-                    // The desk's own function, which does not throw.
-                    let _ = give.call1(&JsValue::NULL, &works);
-                }),
-            );
+            let give = Box::new(move |answer: Option<Array>| {
+                let answer = answer.map_or(JsValue::NULL, JsValue::from);
+                // The desk's own function, which does not throw.
+                let _ = give.call1(&JsValue::NULL, &answer);
+            });
+            asked(of, give);
         }
     };
     let hear = Closure::<dyn Fn(CustomEvent)>::new(hear).into_js_value();
     // Fails for no name of an event.
-    let _ = document.add_event_listener_with_callback(EVENT, hear.unchecked_ref());
+    let _ = document.add_event_listener_with_callback(event, hear.unchecked_ref());
 }
 
 fn work(loaded: &LoadedArticle) -> JsValue {

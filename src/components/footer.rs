@@ -13,8 +13,14 @@ pub(crate) fn footer(m: &'static Messages, links: Links, site: &SiteDescription)
         .attr("data-desk", "help")
         .attr("aria-keyshortcuts", "?")
         .text(m.keyboard);
+    let offline = el("button")
+        .attr("type", "button")
+        .attr("data-desk", "offline")
+        .text(m.keeping);
     let about = el("p")
         .child(link(links.about()).text(m.about))
+        .text(" ")
+        .child(offline)
         .text(" ")
         .child(keys);
     classed("footer", "site-end")

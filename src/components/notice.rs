@@ -45,6 +45,28 @@ pub fn waiting(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> AnyView {
         .view()
 }
 
+/// Says that the edition on screen is this device's own.
+pub fn kept(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> AnyView {
+    standing(m.kept_edition, retry_button(m, retry))
+}
+
+/// Offers a newer edition.
+pub fn older(m: &'static Messages, reload: Box<dyn Fn() + Send>) -> AnyView {
+    let reload = el("button")
+        .attr("type", "button")
+        .on_click(reload)
+        .text(m.show_edition);
+    standing(m.newer_edition, reload)
+}
+
+fn standing(words: &str, way: El) -> AnyView {
+    classed("p", "standing")
+        .attr("role", "status")
+        .child(el("span").text(words))
+        .child(way)
+        .view()
+}
+
 fn about(part: &str, words: &str) -> El {
     el("p").child(el("strong").text(part)).text(" ").text(words)
 }

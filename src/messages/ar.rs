@@ -22,6 +22,10 @@ pub(super) static MESSAGES: Messages = Messages {
         ("und", "لغة غير معروفة"),
     ],
 
+    kept_edition: "دون اتصال: هذه نسخة محفوظة على هذا الجهاز.",
+    newer_edition: "صدرت طبعة جديدة.",
+    show_edition: "عرضها",
+    keeping: "دون اتصال",
     skip_to_content: "انتقل إلى المحتوى",
     home: "الرئيسية",
     tags: "الوسوم",

@@ -22,6 +22,10 @@ pub(super) static MESSAGES: Messages = Messages {
         ("und", "unknown language"),
     ],
 
+    kept_edition: "Offline: this edition is kept on this device.",
+    newer_edition: "A new edition is out.",
+    show_edition: "Show it",
+    keeping: "Offline",
     skip_to_content: "Skip to content",
     home: "Home",
     tags: "Tags",

@@ -22,6 +22,10 @@ pub(super) static MESSAGES: Messages = Messages {
         ("und", "langue inconnue"),
     ],
 
+    kept_edition: "Hors connexion\u{a0}: édition gardée sur cet appareil.",
+    newer_edition: "Une nouvelle édition a paru.",
+    show_edition: "L’afficher",
+    keeping: "Hors connexion",
     skip_to_content: "Aller au contenu",
     home: "Accueil",
     tags: "Étiquettes",

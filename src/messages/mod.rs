@@ -98,6 +98,10 @@ pub struct Messages {
     thousands: &'static str,
     languages: [(&'static str, &'static str); 10],
 
+    pub(crate) kept_edition: &'static str,
+    pub(crate) newer_edition: &'static str,
+    pub(crate) show_edition: &'static str,
+    pub(crate) keeping: &'static str,
     pub(crate) skip_to_content: &'static str,
     pub(crate) home: &'static str,
     pub(crate) tags: &'static str,

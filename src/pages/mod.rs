@@ -14,7 +14,7 @@ mod tags;
 use crate::Messages;
 use crate::app::Interface;
 use crate::archive::{Archive, Asked};
-use crate::browser::{document, history};
+use crate::browser::{document, history, offline};
 use crate::components::{article_card, classed, el, live, notice};
 use crate::state::Links;
 use kiosque_model::wire::{FileName, Summary};
@@ -132,6 +132,7 @@ fn arrived(title: &str, site: &str) {
     };
     document::set_title(&full);
     document::set_ready();
+    offline::start();
     if history::is_fresh() {
         document::announce(title);
         document::focus_heading();

@@ -13,6 +13,7 @@ mod file;
 mod folder;
 mod help;
 mod node;
+mod offline;
 mod page;
 mod share;
 mod shelf;
@@ -42,6 +43,7 @@ fn act() {
     let words = words::of_page();
     match page::take_wanted().as_str() {
         "comfort" => comfort::open(words),
+        "offline" => offline::open(words),
         "help" => help::open(words),
         "share" => share::share(words),
         "save" => shelf::keep_or_let_go(words),

@@ -50,6 +50,13 @@ impl Node {
         }
     }
 
+    /// Puts an element in the place of what it holds.
+    pub fn refill(&self, content: Self) {
+        self.set_text("");
+        // Both are the same element of the page.
+        drop(self.clone().child(content));
+    }
+
     /// Appends an element.
     pub fn child(self, child: Self) -> Self {
         if let (Some(element), Some(child)) = (&self.0, &child.0) {

@@ -150,6 +150,15 @@ pub(crate) fn today() -> Option<ArticleDate> {
     ArticleDate::try_from(format!("{year:04}-{month:02}-{day:02}")).ok()
 }
 
+/// A number as the interface's language writes it.
+pub(crate) fn number(value: f64) -> String {
+    let language = root().and_then(|root| root.get_attribute("lang"));
+    let number = js_sys::Number::from(value);
+    number
+        .to_locale_string(&language.unwrap_or_default())
+        .into()
+}
+
 /// Shows `content` on the page that the desk fills.
 pub(crate) fn fill(content: Node) {
     if let (Some(place), Some(content)) = (find("#desk-page"), content.element()) {

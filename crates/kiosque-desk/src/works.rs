@@ -3,11 +3,12 @@
 use crate::page;
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use kiosque_cite::{SavedArticle, SavedList};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit};
 
-/// The event that asks the page.
-const EVENT: &str = "kiosque-works";
+/// The event that asks the page for articles.
+const WORKS: &str = "kiosque-works";
 
 /// Letters of the id at the end of an article's address.
 const ID: usize = 13;
@@ -15,11 +16,7 @@ const ID: usize = 13;
 /// The articles of addresses with spaces between, or of a list's query, which starts
 /// with `?`; none where the archive cannot be read.
 pub(crate) async fn works(of: &str) -> Option<Vec<SavedArticle>> {
-    let answer = Promise::new(&mut |give, _| ask(of, &give));
-    let found = JsFuture::from(answer).await.ok()?;
-    if !found.is_object() {
-        return None;
-    }
+    let found = asked(WORKS, of).await?;
     let list = Object::new();
     Reflect::set(&list, &"version".into(), &1.into()).ok()?;
     Reflect::set(&list, &"articles".into(), &found).ok()?;
@@ -27,14 +24,21 @@ pub(crate) async fn works(of: &str) -> Option<Vec<SavedArticle>> {
     Some(list.articles().to_vec())
 }
 
-fn ask(of: &str, give: &Function) {
+/// What the page answers to an event; none where the archive cannot be read.
+pub(crate) async fn asked(event: &str, of: &str) -> Option<JsValue> {
+    let answer = Promise::new(&mut |give, _| ask(event, of, &give));
+    let found = JsFuture::from(answer).await.ok()?;
+    found.is_object().then_some(found)
+}
+
+fn ask(event: &str, of: &str, give: &Function) {
     let detail = Object::new();
     // Fails for no object of ours.
     let _ = Reflect::set(&detail, &"of".into(), &of.into());
     let _ = Reflect::set(&detail, &"give".into(), give);
     let options = CustomEventInit::new();
     options.set_detail(&detail);
-    let event = CustomEvent::new_with_event_init_dict(EVENT, &options);
+    let event = CustomEvent::new_with_event_init_dict(event, &options);
     if let (Some(document), Ok(event)) = (page::document(), event) {
         // Fails for an event that is under way.
         let _ = document.dispatch_event(&event);

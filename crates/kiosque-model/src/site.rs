@@ -18,6 +18,7 @@ const SITE_KEYS: &[&str] = &[
     "canonical",
     "icon",
     "precompressed",
+    "offline",
     "banner",
     "titles",
     "tags",
@@ -56,6 +57,9 @@ pub struct SiteSettings {
     /// Which files get compressed siblings.
     #[serde(default)]
     pub precompressed: Precompressed,
+    /// What stays on a reader's device, for reading without a network.
+    #[serde(default)]
+    pub offline: Offline,
     /// What stands at the head of every page.
     #[serde(default)]
     pub banner: Banner,
@@ -89,6 +93,17 @@ pub enum Precompressed {
     App,
     /// Every file that holds text, the archive's too.
     All,
+}
+
+/// What stays on a reader's device, for reading without a network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Offline {
+    /// The application, what was read, and what the reader asked to keep.
+    #[default]
+    Kept,
+    /// Nothing; what earlier editions left there goes.
+    None,
 }
 
 /// What stands at the head of every page.
@@ -469,6 +484,7 @@ address = "https://press.example:8443"
 canonical = "original"
 icon = "images/mark.png"
 precompressed = "all"
+offline = "none"
 
 [banner]
 text = "Bonjour"
@@ -503,6 +519,7 @@ parent = "maghreb"
         assert_eq!(site.canonical, Canonical::Original);
         assert_eq!(site.icon.as_deref(), Some("images/mark.png"));
         assert_eq!(site.precompressed, Precompressed::All);
+        assert_eq!(site.offline, Offline::None);
         assert_eq!(site.banner.text.as_deref(), Some("Bonjour"));
         assert_eq!(site.banner.image.as_deref(), Some("images/banner.png"));
         assert_eq!(site.titles["ar"], "مراجعة");
@@ -530,7 +547,7 @@ parent = "maghreb"
         check(
             "title = \"a\"\n\ncolour = 1\n",
             "line 3: unknown key `colour`; the keys allowed there are title, description, languages, theme, rights, \
-             address, canonical, icon, precompressed, banner, titles, tags",
+             address, canonical, icon, precompressed, offline, banner, titles, tags",
         );
         check(
             "title = \"a\"\n[banner]\nimg = 1",

@@ -19,6 +19,14 @@ impl Reader {
     /// The article that an address names. `year` is a hint: where it is wrong
     /// the other generations are asked. `None` where no article has the id.
     pub fn article(&self, year: &str, id: &ShortId) -> Answer<Option<LoadedArticle>> {
+        match self.pack_at(year, id)? {
+            Some(pack) => self.article_in(&pack, id),
+            None => Ok(None),
+        }
+    }
+
+    /// The pack of the article that an address names, by the directories alone.
+    pub fn pack_at(&self, year: &str, id: &ShortId) -> Answer<Option<FileName>> {
         let (likely, others): (Vec<_>, Vec<_>) = self
             .root
             .generations
@@ -26,7 +34,7 @@ impl Reader {
             .partition(|generation| covers_year(generation, year));
         for generation in likely.into_iter().chain(others) {
             if let Some(pack) = self.pack_of(generation, id)? {
-                return self.article_in(&pack, id);
+                return Ok(Some(pack));
             }
         }
         Ok(None)

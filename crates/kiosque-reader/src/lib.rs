@@ -40,7 +40,7 @@ pub use carried::Carried;
 pub use dictionary::DictionaryPage;
 pub use error::{Answer, ReadError, Stop};
 pub use files::{Files, MemoryFiles, Wanted, answer_from_memory, decode_root};
-pub use listing::Listing;
+pub use listing::{Listing, Rows};
 pub use order::in_order;
 
 use kiosque_model::wire::Root;

@@ -6,7 +6,7 @@ use kiosque_model::Filter;
 use kiosque_model::wire::{Facet, FileName, ListPage, PAGE_ROWS, Summary};
 
 /// Rows of a list, each with its pack.
-type Rows = Vec<(Summary, FileName)>;
+pub type Rows = Vec<(Summary, FileName)>;
 
 /// A page of a filtered list and what the filter leaves to choose from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,27 @@ impl Reader {
             years: (year_of(&root.first_day), year_of(&root.last_day)),
             chosen,
         })
+    }
+
+    /// All articles that match `filter`, newest first, each with its pack.
+    pub fn all_rows(&self, filter: &Filter) -> Answer<Rows> {
+        if filter.is_empty() {
+            let places: Vec<Place> = self.all_places().collect();
+            return self.summaries(&places, &Matches::default());
+        }
+        let spans = self.spans(&filter.days)?;
+        if is_everything_but(filter) {
+            let refused = self.matches(&filter.refused(), &Filter::default(), &spans)?;
+            let refused = refused.places();
+            let kept = self.all_places();
+            let kept: Vec<Place> = kept
+                .filter(|place| refused.binary_search(place).is_err())
+                .collect();
+            return self.summaries(&kept, &Matches::default());
+        }
+        let driver = self.driver(filter.groups())?;
+        let matches = self.matches(&driver, filter, &spans)?;
+        self.summaries(&matches.places(), &matches)
     }
 
     /// The documents of each generation, newest first, that match `filter`,

@@ -96,6 +96,11 @@ impl App {
 }
 
 impl App {
+    /// What every page loads at once.
+    pub(super) fn first(&self) -> [&Loaded; 3] {
+        [&self.style, &self.module, &self.script]
+    }
+
     /// Puts a theme after the viewer's own style sheet.
     pub fn dress(&mut self, theme: &str) {
         if theme.is_empty() {
@@ -163,7 +168,7 @@ fn without_hash(stem: &str) -> &str {
 }
 
 /// The value of an `integrity` attribute for these bytes.
-fn integrity_of(bytes: &[u8]) -> String {
+pub(super) fn integrity_of(bytes: &[u8]) -> String {
     "sha384-".to_owned() + &STANDARD.encode(Sha384::digest(bytes))
 }
 

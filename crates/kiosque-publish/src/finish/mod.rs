@@ -10,6 +10,7 @@
 mod app;
 mod headers;
 mod hosts;
+mod offline;
 mod packed;
 mod plan;
 mod policy;

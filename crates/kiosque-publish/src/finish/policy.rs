@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 /// The `Content-Security-Policy` of pages: only the site's own files are
 /// loaded, nothing is framed, sent elsewhere or run from text, but for the
 /// scripts and styles that stand in the pages themselves, by their hashes.
+/// Text becomes elements only through two Trusted Types policies: `default`,
+/// which the page itself makes, and the viewer's for the texts of articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     scripts: BTreeSet<String>,
@@ -53,6 +55,8 @@ impl Policy {
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
+            "require-trusted-types-for 'script'",
+            "trusted-types default kiosque-body",
         ]
         .join("; ")
     }

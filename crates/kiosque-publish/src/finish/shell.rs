@@ -1,4 +1,5 @@
 use super::app::{App, Loaded};
+use super::offline;
 use super::policy::Policy;
 use super::site::Place;
 use dom_query::{Document, NodeRef};
@@ -19,6 +20,8 @@ pub struct Head {
     pub direction: String,
     /// Plain text.
     pub title: String,
+    /// Whether the site stays on the reader's device.
+    pub is_kept: bool,
     /// Elements with their attributes, in order.
     pub elements: Vec<Element>,
 }
@@ -42,6 +45,9 @@ impl<'a> Shell<'a> {
         root.set_attr("lang", &head.language);
         root.set_attr("dir", &head.direction);
         root.set_attr("data-base", &self.place.path(""));
+        if head.is_kept {
+            root.set_attr("data-offline", &self.place.path(offline::WORKER));
+        }
         page.select("title").set_text(&head.title);
         for (name, script) in [
             ("data-worker", &self.app.worker),
@@ -128,6 +134,7 @@ mod tests {
             language: "ar".to_owned(),
             direction: "rtl".to_owned(),
             title: "A < B".to_owned(),
+            is_kept: false,
             elements: vec![(
                 "meta",
                 vec![

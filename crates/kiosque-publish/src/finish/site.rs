@@ -1,13 +1,14 @@
 use super::app::{App, hashed};
 use super::headers::Headers;
 use super::hosts;
+use super::offline;
 use super::policy::Policy;
 use super::shell::{Element, Head, Shell};
 use crate::archive::{Outline, Sink, Spool};
 use crate::found::{APPLE, Found, TAB};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use kiosque_model::site::SiteSettings;
+use kiosque_model::site::{Offline, SiteSettings};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io;
 use url::Url;
@@ -128,6 +129,11 @@ impl Site<'_> {
         let told = found.print(sink)?;
         let policy = self.print_pages(told, &icons, sink)?;
         let headers = Headers::new(self.place.base(), &policy);
+        let offline = match self.settings.offline {
+            Offline::Kept => offline::worker(self.app),
+            Offline::None => offline::KILL_SWITCH.to_owned(),
+        };
+        sink.put(offline::WORKER, offline.into_bytes())?;
         sink.put(HEADERS, headers.to_string().into_bytes())?;
         sink.put(".htaccess", hosts::apache(&headers).into_bytes())?;
         sink.put("deploy/nginx.conf", hosts::nginx(&headers).into_bytes())?;
@@ -183,6 +189,7 @@ impl Site<'_> {
         let language = self.settings.languages.first().cloned().unwrap_or_default();
         let direction = if language == "ar" { "rtl" } else { "ltr" };
         Head {
+            is_kept: self.settings.offline == Offline::Kept,
             direction: direction.to_owned(),
             title: self.settings.title.clone(),
             elements: told

@@ -11,7 +11,11 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("kiosque-search", &["kiosque-model"], &[]),
     ("kiosque-cite", &["kiosque-model"], &[]),
     ("kiosque-web", &[], &[]),
-    ("kiosque-desk", &["kiosque-cite", "kiosque-model"], &[]),
+    (
+        "kiosque-desk",
+        &["kiosque-cite", "kiosque-model", "kiosque-web"],
+        &[],
+    ),
     ("kiosque-worker", &["kiosque-search", "kiosque-web"], &[]),
     (
         "kiosque-viewer",

@@ -11,7 +11,26 @@ const NOT_IN_COMPONENTS: [&str; 4] = [
 ];
 
 /// The ways to turn a text into HTML.
-const HTML_FROM_TEXT: [&str; 3] = ["inner_html", "setHTML", "set_html"];
+const HTML_FROM_TEXT: [&str; 10] = [
+    "inner_html",
+    "innerHTML",
+    "outer_html",
+    "outerHTML",
+    "setHTML",
+    "set_html",
+    "insert_adjacent_html",
+    "insertAdjacentHTML",
+    "create_contextual_fragment",
+    "srcdoc",
+];
+
+/// The rooms whose code runs in the page or beside it.
+const IN_PAGE: [&str; 4] = [
+    "src/",
+    "crates/kiosque-desk/",
+    "crates/kiosque-web/",
+    "crates/kiosque-worker/",
+];
 
 /// The rooms with access to the file system, besides every `tests/` folder and the
 /// test module at a file's end.
@@ -85,7 +104,7 @@ fn touches_files(line: &str) -> bool {
 fn one_door_for_html(rust: &[&Source]) -> Findings {
     let doors: Vec<String> = rust
         .iter()
-        .filter(|source| source.path.starts_with("src/"))
+        .filter(|source| IN_PAGE.iter().any(|room| source.path.starts_with(room)))
         .filter_map(|source| {
             let uses = |line: &str| HTML_FROM_TEXT.iter().any(|word| line.contains(word));
             let (number, _) = code_lines(source).find(|(_, line)| uses(line))?;
@@ -185,6 +204,11 @@ mod tests {
     fn html_comes_in_by_one_door() {
         let findings = found("src/pages/about.rs", "view! { <p inner_html=text/> }");
         assert_eq!(findings.len(), 2, "both doors are named");
+        let desk = found(
+            "crates/kiosque-desk/src/node.rs",
+            "element.set_outer_html(text)",
+        );
+        assert_eq!(desk.len(), 2, "the desk has no door of its own");
         assert!(found("src/pages/about.rs", "/// Never `inner_html`.").is_empty());
         let none: [Source; 0] = [];
         assert_eq!(check(&none).len(), 1);
