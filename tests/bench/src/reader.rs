@@ -66,7 +66,10 @@ struct Visit {
 
 impl Visit {
     async fn start(site: &Path) -> Result<Self, Failure> {
-        let options = ServerOptions { brotli: true };
+        let options = ServerOptions {
+            brotli: true,
+            no_offline: true,
+        };
         Ok(Self {
             server: Server::start_with(site, Base::Root.path(), options).await?,
             browser: Browser::start(Engine::Chromium, Options::default()).await?,

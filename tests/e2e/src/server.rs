@@ -32,7 +32,12 @@ use log::Log;
 pub struct ServerOptions {
     /// Send text and wasm as brotli, quality 11, to those who accept it.
     pub brotli: bool,
+    /// Have no service worker, so that every page asks this host alone.
+    pub no_offline: bool,
 }
+
+/// Where a site's service worker stands.
+const OFFLINE: &str = "offline.js";
 
 /// A running host on a free port of 127.0.0.1; it ends when dropped.
 ///

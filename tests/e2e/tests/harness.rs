@@ -262,7 +262,10 @@ fn brotli_size(file: &Path) -> usize {
 #[tokio::test]
 async fn sends_brotli_to_a_browser_that_takes_it() {
     let folder = site();
-    let options = ServerOptions { brotli: true };
+    let options = ServerOptions {
+        brotli: true,
+        no_offline: true,
+    };
     let site = Server::start_with(folder.path(), "/", options)
         .await
         .unwrap();

@@ -179,7 +179,10 @@ impl<'a> Searcher<'a> {
 }
 
 async fn serve(folder: &Path) -> Result<Server, Failure> {
-    let options = ServerOptions { brotli: true };
+    let options = ServerOptions {
+        brotli: true,
+        no_offline: true,
+    };
     Ok(Server::start_with(folder, Base::Root.path(), options).await?)
 }
 

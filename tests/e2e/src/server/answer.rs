@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use super::compression::{compressed, is_compressible};
 use super::fault::FaultKind;
 use super::files::{Target, content_type};
-use super::{Request, Shared, lock};
+use super::{OFFLINE, Request, Shared, lock};
 
 const HTML: &str = "text/html; charset=utf-8";
 const PLAIN: &str = "text/plain; charset=utf-8";
@@ -76,6 +76,9 @@ impl Shared {
         }
         let honest = self.honest(uri).await;
         let inside = self.site.inside(uri.path()).map(decoded);
+        if self.options.no_offline && inside.as_deref() == Some(OFFLINE) {
+            return self.not_found().await;
+        }
         let fault = inside.and_then(|path| lock(&self.faults).next(&path));
         match fault {
             Some(fault) => self.spoiled(honest, fault, uri).await,

@@ -24,6 +24,7 @@ mod keyboard;
 mod languages;
 mod memory;
 mod narrow;
+mod offline;
 mod published;
 mod reading;
 mod reuters;

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use kiosque_e2e::wait::{limit, wait_for};
 use kiosque_e2e::{
-    Base, Browser, Case, Engine, Lang, Result, Scheme, Server, built_site, cases, matrix,
+    Base, Browser, Case, Engine, Lang, Result, Scheme, Server, ServerOptions, built_site, cases,
+    matrix,
 };
 use serde_json::{Value, json};
 
@@ -55,7 +56,7 @@ pub fn chiefly_chromium() -> Vec<Case> {
 pub async fn in_each(cases: Vec<Case>, tell: impl AsyncFn(&Story) -> Result<()>) {
     for case in cases {
         let site = built_site(case.base).unwrap_or_else(|error| panic!("{error}"));
-        tell_one(&Story::start(case, site).await, &tell).await;
+        tell_one(&Story::start_kept(case, site).await, &tell).await;
     }
 }
 
@@ -101,9 +102,23 @@ fn is_own_page(error: &str) -> bool {
 }
 
 impl Story {
-    /// Opens the case's browser before a host of `folder`.
+    /// Opens the case's browser before a host of `folder`, which every page asks for
+    /// all it shows.
     pub async fn start(case: Case, folder: impl Into<PathBuf>) -> Self {
-        let site = Server::start(folder, case.base.path()).await;
+        let options = ServerOptions {
+            no_offline: true,
+            ..ServerOptions::default()
+        };
+        Self::start_with(case, folder, options).await
+    }
+
+    /// The same before a host whose site stays on the reader's device.
+    pub async fn start_kept(case: Case, folder: impl Into<PathBuf>) -> Self {
+        Self::start_with(case, folder, ServerOptions::default()).await
+    }
+
+    async fn start_with(case: Case, folder: impl Into<PathBuf>, options: ServerOptions) -> Self {
+        let site = Server::start_with(folder, case.base.path(), options).await;
         let browser = Browser::start(case.engine, case.options()).await;
         Self {
             case,
