@@ -6,6 +6,7 @@ mod cache;
 mod client;
 mod keeping;
 mod listed;
+mod read;
 mod search;
 mod verify;
 mod works;
@@ -254,12 +255,15 @@ impl Archive {
                 let Some((year, id)) = &address else {
                     return Ok(None);
                 };
-                let pack = listed.borrow().pack_of(id);
-                let found = match pack {
-                    Some(pack) => reader.article_in(&pack, id),
-                    None => reader.article(year, id),
+                let listed = listed.borrow().pack_of(id);
+                let is_kept = self.standing.get_untracked() == Standing::Kept;
+                let pack = listed.or_else(|| read::pack_of(id).filter(|_| is_kept));
+                let Some(pack) = pack else {
+                    return Ok(reader.article(year, id)?.map(Rc::new));
                 };
-                Ok(found?.map(Rc::new))
+                let found = reader.article_in(&pack, id)?;
+                read::remember(id, &pack);
+                Ok(found.map(Rc::new))
             })
         })
     }

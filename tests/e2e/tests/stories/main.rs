@@ -33,4 +33,5 @@ mod series;
 mod sets;
 mod story;
 mod tag_index;
+mod trusted_types;
 mod words;

@@ -92,7 +92,7 @@ async fn the_whole_archive_is_kept_searched_without_a_network_and_let_go() {
         story.wait_for("dialog h3 + .parts li").await?;
         story.site.stop();
         story.open("/").await?;
-        story.type_into("#search", "eau").await?;
+        story.type_into("input[type=search]", "eau").await?;
         story.wait_for("main .card mark").await?;
         let hits = story.count("main .card").await?;
         assert!(hits > 0, "{}", story.case);
