@@ -8,7 +8,7 @@ use js_sys::{Array, JSON, Object, Promise, Reflect};
 use std::collections::BTreeSet;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, Request, RequestCache, RequestInit, Response};
+use web_sys::{Cache, CacheStorage, Request, RequestCache, RequestInit, Response};
 
 /// A part of the archive that is kept, or may be.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,7 +32,9 @@ pub(crate) struct Store(Cache);
 impl Store {
     /// Opens it; none where the browser has or lets none.
     pub async fn open() -> Option<Self> {
-        let caches = page::window()?.caches().ok()?;
+        // Browsers without a secure context have none, some forbid it.
+        let caches = Reflect::get(page::window()?.as_ref(), &"caches".into()).ok()?;
+        let caches: CacheStorage = caches.dyn_into().ok()?;
         let opened = JsFuture::from(caches.open(&(page::base() + "kept"))).await;
         Some(Self(opened.ok()?.unchecked_into()))
     }

@@ -31,6 +31,7 @@ pub struct Fault {
     matcher: Matcher,
     pub(super) kind: FaultKind,
     times: Option<u32>,
+    spared: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -59,7 +60,15 @@ impl Fault {
             matcher,
             kind,
             times: None,
+            spared: 0,
         }
+    }
+
+    /// Only after `count` matching requests were answered well.
+    #[must_use]
+    pub fn after(mut self, count: u32) -> Self {
+        self.spared = count;
+        self
     }
 
     /// For the next `count` matching requests only.
@@ -76,17 +85,18 @@ impl Fault {
         }
     }
 
-    /// How many requests the rule touches in all.
-    fn reach(&self) -> u32 {
+    /// How many requests the rule meets in all, those it spares included.
+    fn end(&self) -> u32 {
         let own = match self.kind {
             FaultKind::StatusThenGood(_, count) => count,
             _ => u32::MAX,
         };
-        own.min(self.times.unwrap_or(u32::MAX))
+        let acts = own.min(self.times.unwrap_or(u32::MAX));
+        acts.saturating_add(self.spared)
     }
 }
 
-/// The rules in force, each with how often it acted.
+/// The rules in force, each with how many requests it met.
 #[derive(Debug, Default)]
 pub(super) struct Faults(Vec<(Fault, u32)>);
 
@@ -101,12 +111,12 @@ impl Faults {
 
     /// The fault of one more request for `path`, given without its leading slash.
     pub(super) fn next(&mut self, path: &str) -> Option<FaultKind> {
-        let (fault, acted) = self
+        let (fault, met) = self
             .0
             .iter_mut()
-            .find(|(fault, acted)| *acted < fault.reach() && fault.matches(path))?;
-        *acted += 1;
-        Some(fault.kind.clone())
+            .find(|(fault, met)| *met < fault.end() && fault.matches(path))?;
+        *met += 1;
+        (*met > fault.spared).then(|| fault.kind.clone())
     }
 }
 
@@ -134,5 +144,13 @@ mod tests {
         assert_eq!(statuses(&mut faults, "other.json", 1), [None]);
         faults.add(Fault::containing("", FaultKind::Status(502)));
         assert_eq!(statuses(&mut faults, "other.json", 2), [Some(502); 2]);
+        let mut late = Faults::default();
+        late.add(
+            Fault::containing("", FaultKind::Status(503))
+                .after(2)
+                .times(1),
+        );
+        let seen = statuses(&mut late, "root.json", 4);
+        assert_eq!(seen, [None, None, Some(503), None]);
     }
 }

@@ -25,6 +25,7 @@ mod languages;
 mod memory;
 mod narrow;
 mod offline;
+mod offline_troubles;
 mod published;
 mod reading;
 mod reuters;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::story::{BASES, LANGS, Story, tell_failing};
 
-const TITLE: &str = "article.article h1";
+pub const TITLE: &str = "article.article h1";
 
 /// The service worker answers for the page.
 const CONTROLLED: &str = "return navigator.serviceWorker.controller !== null";
@@ -21,20 +21,20 @@ const HELD: &str = "return (async () => {
 })()";
 
 /// Opens the home page and waits until the service worker has it.
-async fn arrive(story: &Story) -> Result<()> {
+pub async fn arrive(story: &Story) -> Result<()> {
     story.open("/").await?;
     story.wait_js("a service worker", CONTROLLED, []).await?;
     Ok(())
 }
 
-async fn in_each_kept(cases: Vec<Case>, tell: impl AsyncFn(&Story) -> Result<()>) {
+pub async fn in_each_kept(cases: Vec<Case>, tell: impl AsyncFn(&Story) -> Result<()>) {
     for case in cases {
         let site = built_site(case.base).unwrap_or_else(|error| panic!("{error}"));
         tell_failing(&Story::start_kept(case, site).await, &tell).await;
     }
 }
 
-fn chromium() -> Vec<Case> {
+pub fn chromium() -> Vec<Case> {
     cases(&[Engine::Chromium], &BASES, &LANGS, &[Scheme::Light])
 }
 
