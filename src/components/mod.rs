@@ -23,6 +23,7 @@ pub(crate) use banner::banner;
 pub(crate) use breadcrumb::breadcrumb;
 pub(crate) use element::{El, classed, el, link, live};
 pub(crate) use footer::footer;
+pub(crate) use notice::words_of;
 pub use notice::{notice, part_of, waiting};
 pub use pager::pager;
 pub use related_articles::related_articles;

@@ -7,6 +7,7 @@ pub(super) static MESSAGES: Messages = Messages {
     direction: Direction::Rtl,
     date_style: DateStyle::Figures,
     date_line: "بتاريخ {}",
+    updated_line: "حُدِّث بتاريخ {}",
     months: months::ARABIC,
     thousands: ",",
     languages: [

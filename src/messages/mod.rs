@@ -94,14 +94,17 @@ pub struct Messages {
     pub direction: Direction,
     date_style: DateStyle,
     date_line: &'static str,
+    updated_line: &'static str,
     months: [&'static str; 12],
     thousands: &'static str,
     languages: [(&'static str, &'static str); 10],
 
     pub(crate) skip_to_content: &'static str,
     pub(crate) home: &'static str,
-    pub(crate) tags: &'static str,
-    pub(crate) about: &'static str,
+    /// The index of tags.
+    pub tags: &'static str,
+    /// What the archive is.
+    pub about: &'static str,
     pub(crate) navigation: &'static str,
     pub(crate) breadcrumb: &'static str,
     pub(crate) interface_language: &'static str,
@@ -215,7 +218,7 @@ pub struct Messages {
 
 impl Messages {
     /// `12 articles`
-    pub(crate) fn articles(&self, count: u32) -> String {
+    pub fn articles(&self, count: u32) -> String {
         self.plural(&self.articles, count)
     }
 
@@ -314,6 +317,11 @@ impl Messages {
         }
     }
 
+    /// `Mis à jour le 04/07/2019`
+    pub(crate) fn updated_line(&self, date: &ArticleDate) -> String {
+        self.updated_line.replace("{}", &self.date(date))
+    }
+
     /// `04/07/2019`, `07/2019` or `2019`, as far as the date is known.
     pub(crate) fn date(&self, date: &ArticleDate) -> String {
         self.in_digits(self.plain_date(date))
@@ -337,7 +345,7 @@ impl Messages {
     }
 
     /// `2019`, or `juillet 2019` of the number `201907`.
-    pub(crate) fn period_name(&self, period: u32) -> String {
+    pub fn period_name(&self, period: u32) -> String {
         let month = period.to_string();
         let name = month.get(4..).and_then(|month| self.month_name(month));
         self.in_digits(match (name, month.get(..4)) {

@@ -31,7 +31,7 @@ mod trees;
 pub(crate) use catalogue::FacetNumber;
 pub(crate) use excerpt::excerpt_of;
 pub use files::Sink;
-pub use outline::{Outline, Outlined, OutlinedTag};
+pub use outline::{Outline, Outlined, OutlinedPack, OutlinedTag};
 
 use crate::intake::{ArticleSet, Entry, Inventory, SetArticle};
 use kiosque_model::ArticleDate;

@@ -1,4 +1,6 @@
 use super::app::{App, Loaded};
+#[cfg(feature = "twins")]
+use super::frame::Frame;
 use super::policy::Policy;
 use super::site::Place;
 use dom_query::{Document, NodeRef};
@@ -34,6 +36,30 @@ impl<'a> Shell<'a> {
 
     /// A page with this head, and the policy that lets it run.
     pub fn page(&self, head: &Head) -> (String, Policy) {
+        let page = self.document(head);
+        let policy = Policy::of(&page);
+        forbid(&page, &policy);
+        (page.html().to_string(), policy)
+    }
+
+    /// What pages that show a text before the app is there have in common, with these
+    /// elements in their heads.
+    #[cfg(feature = "twins")]
+    pub fn frame(&self, elements: Vec<Element>) -> (Frame, Policy) {
+        let page = self.document(&Frame::head(elements));
+        let [language, year, shown] = Frame::marks();
+        let root = page.select("html");
+        root.set_attr("data-language", &language);
+        root.set_attr("data-year", &year);
+        let app = page.select("#app");
+        app.set_attr("data-twin", "");
+        app.set_text(&shown);
+        let policy = Policy::of(&page);
+        forbid(&page, &policy);
+        (Frame::of(&page.html()), policy)
+    }
+
+    fn document(&self, head: &Head) -> Document {
         let page = Document::from(self.app.page.as_str());
         // What is set before anything is shown stays.
         page.select("script:not([data-early]), link[rel=modulepreload], link[rel=preload], link[rel=icon], link[rel=stylesheet]")
@@ -58,9 +84,7 @@ impl<'a> Shell<'a> {
                 .for_each(|element| add(&place, element));
             self.files().iter().for_each(|element| add(&place, element));
         }
-        let policy = Policy::of(&page);
-        forbid(&page, &policy);
-        (page.html().to_string(), policy)
+        page
     }
 
     /// What a page loads at once: the module before its script has asked for it.
