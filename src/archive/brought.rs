@@ -5,7 +5,7 @@ use crate::Language;
 use crate::browser::document;
 use kiosque_model::wire::{self, FromJson, Pack, Root, SiteDescription};
 use kiosque_reader::{Files, LoadedArticle, decode_root};
-use leptos::prelude::{LocalStorage, StoredValue, provide_context, use_context};
+use leptos::prelude::*;
 use std::rc::Rc;
 
 /// What the page itself holds.

@@ -21,7 +21,7 @@ pub(crate) use article_tools::ArticleTools;
 pub use article_view::article_view;
 pub(crate) use banner::banner;
 pub(crate) use breadcrumb::breadcrumb;
-pub(crate) use element::{El, classed, el, link, live};
+pub(crate) use element::{classed, el, link, live};
 pub(crate) use footer::footer;
 pub(crate) use notice::words_of;
 pub use notice::{notice, part_of, waiting};
