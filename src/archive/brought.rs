@@ -47,7 +47,9 @@ impl Brought {
             site: read("site").or_else(site),
             language: document::root_attribute("data-language")
                 .and_then(|language| Language::of_tag(&language)),
-            article: read::<Pack>("pack").and_then(LoadedArticle::first_of).map(Rc::new),
+            article: read::<Pack>("pack")
+                .and_then(LoadedArticle::first_of)
+                .map(Rc::new),
             root,
             ..Self::default()
         }

@@ -68,8 +68,12 @@ impl Archive {
     /// page brought need not be fetched.
     pub fn open(base: &str, brought: Brought, opened: Opened, waits: Waits) -> Self {
         let client = Rc::new(Client::new(base, waits));
-        let files = brought.files.unwrap_or_else(|| Rc::clone(&client) as Rc<dyn Files>);
-        let reader = brought.root.map(|root| Ok(Rc::new(Reader::new(root, files))));
+        let files = brought
+            .files
+            .unwrap_or_else(|| Rc::clone(&client) as Rc<dyn Files>);
+        let reader = brought
+            .root
+            .map(|root| Ok(Rc::new(Reader::new(root, files))));
         let is_open = reader.is_some();
         let archive = Self {
             base: StoredValue::new_local(base.to_owned()),
@@ -195,7 +199,10 @@ impl Archive {
         match question(&reader) {
             Ok(put) => put(),
             Err(Stop::Failed(error)) => failed(error),
-            Err(Stop::Wanting) => failed(ReadError::damaged("root.json", "it names what is not there")),
+            Err(Stop::Wanting) => failed(ReadError::damaged(
+                "root.json",
+                "it names what is not there",
+            )),
         }
     }
 
@@ -292,8 +299,18 @@ impl Archive {
             return Some(*known);
         }
         let reader = self.reader.get_untracked()?.ok()?;
-        let first = reader.root().first_day.get(..7)?.replace('-', "").parse().ok()?;
-        let before = if month % 100 == 1 { month - 89 } else { month - 1 };
+        let first = reader
+            .root()
+            .first_day
+            .get(..7)?
+            .replace('-', "")
+            .parse()
+            .ok()?;
+        let before = if month % 100 == 1 {
+            month - 89
+        } else {
+            month - 1
+        };
         (months.is_empty() && before >= first).then_some(before)
     }
 

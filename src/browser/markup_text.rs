@@ -112,7 +112,10 @@ fn picture(tag: &str, images: &str) -> String {
     };
     let mut attributes = String::new();
     if let Some(sources) = attribute(tag, "data-srcset") {
-        let sources: Vec<String> = sources.split(", ").map(|source| images.to_owned() + source).collect();
+        let sources: Vec<String> = sources
+            .split(", ")
+            .map(|source| images.to_owned() + source)
+            .collect();
         attributes = format!(" sizes=\"{SIZES}\" srcset=\"{}\"", sources.join(", "));
     }
     with(tag, &format!("{attributes} src=\"{images}{file}\""))
@@ -127,7 +130,9 @@ fn with(tag: &str, attributes: &str) -> String {
 /// A text as it is read.
 fn plain(text: &str) -> String {
     let text = text.replace("&lt;", "<").replace("&gt;", ">");
-    text.replace("&nbsp;", "\u{a0}").replace("&quot;", "\"").replace("&amp;", "&")
+    text.replace("&nbsp;", "\u{a0}")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -151,7 +156,8 @@ mod tests {
     fn a_table_of_contents_has_the_texts_of_headings() {
         let html = "<h2>A &amp; <em>b</em></h2><p>x</p><h3 id=\"soi\">C&nbsp;d</h3>y";
         let expected = [("part-1", "A & b", false), ("soi", "C\u{a0}d", true)];
-        let expected = expected.map(|(id, title, is_minor)| (id.to_owned(), title.to_owned(), is_minor));
+        let expected =
+            expected.map(|(id, title, is_minor)| (id.to_owned(), title.to_owned(), is_minor));
         assert_eq!(headings(html), expected);
     }
 }

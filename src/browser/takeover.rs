@@ -52,7 +52,9 @@ pub(crate) fn reveal() {
     }
     // Fails only where the page has been taken out of the document.
     let _ = page.replace_with_with_node_1(&app);
-    if let Some(element) = focused.and_then(|(selector, at)| all(&app, &selector).into_iter().nth(at)) {
+    if let Some(element) =
+        focused.and_then(|(selector, at)| all(&app, &selector).into_iter().nth(at))
+    {
         document::focus(&element);
     }
     if let (Some(window), Some(top)) = (window(), top)
@@ -69,13 +71,17 @@ fn focused(page: &HtmlElement) -> Option<(String, usize)> {
         return None;
     }
     let name = element.tag_name().to_lowercase();
-    let marked = ["id", "href", "lang", "data-desk"].into_iter().find_map(|attribute| {
-        let value = element.get_attribute(attribute)?;
-        let value = value.replace('\\', "\\\\").replace('"', "\\\"");
-        Some(format!("{name}[{attribute}=\"{value}\"]"))
-    });
+    let marked = ["id", "href", "lang", "data-desk"]
+        .into_iter()
+        .find_map(|attribute| {
+            let value = element.get_attribute(attribute)?;
+            let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+            Some(format!("{name}[{attribute}=\"{value}\"]"))
+        });
     let selector = marked.unwrap_or(name);
-    let at = all(page, &selector).iter().position(|other| *other == element)?;
+    let at = all(page, &selector)
+        .iter()
+        .position(|other| *other == element)?;
     Some((selector, at))
 }
 

@@ -22,8 +22,8 @@ impl ArticleTools {
         let save = save.attr("aria-pressed", self.is_saved.to_string());
         // A voice may be found later: it must not move what stands there.
         let class = move || if has_voice.get() { "" } else { "unheard" };
-        let listen = tool("listen", m.listen)
-            .live_attr("class", Box::new(move || class().to_owned()));
+        let listen =
+            tool("listen", m.listen).live_attr("class", Box::new(move || class().to_owned()));
         let resume = self.resume.map(|resume| {
             el("button")
                 .attr("type", "button")

@@ -94,6 +94,8 @@ pub struct Messages {
     pub direction: Direction,
     date_style: DateStyle,
     date_line: &'static str,
+    /// Where an article was.
+    pub withdrawn: &'static str,
     updated_line: &'static str,
     months: [&'static str; 12],
     thousands: &'static str,
@@ -194,7 +196,8 @@ pub struct Messages {
     pub(crate) article: &'static str,
     pub(crate) list: &'static str,
     pub(crate) retry: &'static str,
-    pub(crate) back_home: &'static str,
+    /// Names a link to the newest articles.
+    pub back_home: &'static str,
     pub(crate) offline: &'static str,
     pub(crate) missing: &'static str,
     pub(crate) refused: &'static str,
@@ -310,7 +313,7 @@ impl Messages {
     }
 
     /// `Le 04/07/2019`
-    pub(crate) fn date_line(&self, date: &ArticleDate) -> String {
+    pub fn date_line(&self, date: &ArticleDate) -> String {
         match date.precision() {
             Precision::Year | Precision::Month => self.date(date),
             _ => self.date_line.replace("{}", &self.date(date)),

@@ -98,7 +98,11 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
     });
     let trail = (!query.filter.is_empty()).then(|| {
         let tags = (m.tags.to_owned(), place.links.tags());
-        let steps = if query.month().is_none() { vec![tags] } else { Vec::new() };
+        let steps = if query.month().is_none() {
+            vec![tags]
+        } else {
+            Vec::new()
+        };
         breadcrumb(m, place.links, steps, heading.clone())
     });
     let river = classed("section", "river")
@@ -127,7 +131,9 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
 /// After the last page of a month, the way to the one before.
 fn month_before(place: Place, query: &ListQuery, total: u32) -> Option<AnyView> {
     let is_last = (query.page + 1) * PAGE_ROWS >= total as usize;
-    let before = place.archive.month_before(query.month().filter(|_| is_last)?)?;
+    let before = place
+        .archive
+        .month_before(query.month().filter(|_| is_last)?)?;
     let m = place.words();
     let way = link(place.links.month(before))
         .attr("rel", "next")

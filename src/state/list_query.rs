@@ -112,7 +112,10 @@ impl ListQuery {
     /// The month that is all it is narrowed to, as the number `YYYYMM`.
     pub fn month(&self) -> Option<u32> {
         let from = self.filter.days.from.as_deref()?;
-        let (year, month) = (from.get(..4)?.parse::<u32>().ok()?, from.get(5..7)?.parse::<u32>().ok()?);
+        let (year, month) = (
+            from.get(..4)?.parse::<u32>().ok()?,
+            from.get(5..7)?.parse::<u32>().ok()?,
+        );
         let whole = Self::of_month(year * 100 + month);
         (*self == whole.at_page(self.page)).then_some(year * 100 + month)
     }
@@ -340,7 +343,10 @@ mod tests {
             &[("from", "2019-07"), ("to", "2019-07"), ("tag", "a")],
             "?tag=a&from=2019-07-01&to=2019-07-31",
         );
-        check_address(&[("from", "2019-07-02"), ("to", "2019-07")], "?from=2019-07-02&to=2019-07-31");
+        check_address(
+            &[("from", "2019-07-02"), ("to", "2019-07")],
+            "?from=2019-07-02&to=2019-07-31",
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use fs_err as fs;
 use kiosque_model::site::{Precompressed, SiteSettings};
 use kiosque_publish::archive::{Edition, ROOT, Sink, Spool};
 use kiosque_publish::finish::{ARCHIVE, App, Place, Site, Stock, is_packed, plan};
+use kiosque_publish::intake::Withdrawn;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ pub struct Articles<'a> {
     pub settings: &'a SiteSettings,
     /// The articles.
     pub spool: &'a dyn Spool,
+    /// Those that are there no more.
+    pub withdrawn: &'a [Withdrawn],
     /// Icons as PNG with their sides in pixels.
     pub icons: Vec<(u32, Vec<u8>)>,
 }
@@ -81,6 +84,7 @@ impl SiteFolder {
             place: &place,
             outline: &edition.outline,
             spool: articles.spool,
+            withdrawn: articles.withdrawn,
             root: &edition.root,
             stock: Arc::new(Folder(self.folder.join(ARCHIVE))),
             icons: articles.icons.clone(),

@@ -173,6 +173,7 @@ pub fn build_archive(set: ArticleSet, options: &Options) -> Result<Archive, Publ
             .map(|name| (name.clone(), String::new()))
             .collect(),
         problems: Vec::new(),
+        withdrawn: Vec::new(),
         entries: entries
             .map(|(article, number)| Entry::of(article, number))
             .collect(),

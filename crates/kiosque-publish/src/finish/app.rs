@@ -96,6 +96,12 @@ impl App {
 }
 
 impl App {
+    /// Where the style sheet is in the site.
+    #[cfg(feature = "twins")]
+    pub(crate) fn style_path(&self) -> &str {
+        &self.style.path
+    }
+
     /// Puts a theme after the viewer's own style sheet.
     pub fn dress(&mut self, theme: &str) {
         if theme.is_empty() {
@@ -182,7 +188,7 @@ fn text(viewer: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<String, Finish
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     #![allow(
         clippy::unwrap_used,
         clippy::indexing_slicing,

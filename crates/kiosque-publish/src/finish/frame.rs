@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 /// Stand where pages differ, in the order in which they do. Characters of private
 /// use, which no page of a viewer has.
-const MARKS: [char; 6] = ['\u{e000}', '\u{e001}', '\u{e002}', '\u{e003}', '\u{e004}', '\u{e005}'];
+const MARKS: [char; 6] = [
+    '\u{e000}', '\u{e001}', '\u{e002}', '\u{e003}', '\u{e004}', '\u{e005}',
+];
 
 /// A page that lacks what is its own.
 pub struct Frame {

@@ -21,6 +21,8 @@ mod site;
 mod theme;
 
 pub use app::App;
+#[cfg(all(test, feature = "twins"))]
+pub(crate) use app::tests::built;
 #[cfg(feature = "twins")]
 pub use frame::{Frame, Page, escaped};
 pub use headers::{Headers, Rule};

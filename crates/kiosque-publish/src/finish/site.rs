@@ -5,6 +5,7 @@ use super::policy::Policy;
 use super::shell::{Element, Head, Shell};
 use crate::archive::{Outline, Sink, Spool};
 use crate::found::{APPLE, Found, TAB};
+use crate::intake::Withdrawn;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use kiosque_model::site::SiteSettings;
@@ -122,6 +123,8 @@ pub struct Site<'a> {
     pub outline: &'a Outline,
     /// Where they can be read.
     pub spool: &'a dyn Spool,
+    /// Articles that are there no more.
+    pub withdrawn: &'a [Withdrawn],
     /// The content of the edition pointer.
     pub root: &'a [u8],
     /// The other files of the edition.

@@ -90,7 +90,11 @@ impl<'a> Articles<'a> {
             common,
             loaded: &loaded,
             language,
-            original: read.source.as_ref().and_then(|source| source.url.as_ref()).or(read.url.as_ref()),
+            original: read
+                .source
+                .as_ref()
+                .and_then(|source| source.url.as_ref())
+                .or(read.url.as_ref()),
             description: excerpt_of(read).unwrap_or_default(),
             path: &path,
         };

@@ -60,7 +60,9 @@ impl ArticleHead<'_> {
     }
 
     fn say_canonical(&self, head: &mut Vec<Element>) {
-        let original = self.original.filter(|_| self.common.is_original_canonical());
+        let original = self
+            .original
+            .filter(|_| self.common.is_original_canonical());
         if let Some(original) = original {
             head.push(meta("name", "robots", "noindex"));
             head.push(link(&[("rel", "canonical"), ("href", original)]));
@@ -73,13 +75,23 @@ impl ArticleHead<'_> {
     fn say_translations(&self, head: &mut Vec<Element>) {
         let article = &self.loaded.article;
         let related = article.related.iter();
-        let translations: Vec<&Related> = related.filter(|other| other.reasons.translation).collect();
+        let translations: Vec<&Related> =
+            related.filter(|other| other.reasons.translation).collect();
         if translations.is_empty() {
             return;
         }
         let mut say = |language: &str, path: &str| {
-            if let Some(address) = self.common.place.address(path).filter(|_| language != "und") {
-                let attributes = [("rel", "alternate"), ("hreflang", language), ("href", &address)];
+            if let Some(address) = self
+                .common
+                .place
+                .address(path)
+                .filter(|_| language != "und")
+            {
+                let attributes = [
+                    ("rel", "alternate"),
+                    ("hreflang", language),
+                    ("href", &address),
+                ];
                 head.push(link(&attributes));
             }
         };
@@ -119,7 +131,11 @@ impl ArticleHead<'_> {
         for tag in &self.loaded.tags {
             say("article:tag", tag.label_in(&article.language));
         }
-        let card = if image.is_some() { "summary_large_image" } else { "summary" };
+        let card = if image.is_some() {
+            "summary_large_image"
+        } else {
+            "summary"
+        };
         head.push(meta("name", "twitter:card", card));
     }
 

@@ -36,7 +36,9 @@ fn news_article(head: &ArticleHead<'_>) -> Value {
         say("dateModified", json!(date));
     }
     let authors = article.authors.iter();
-    let mut authors: Vec<Value> = authors.map(|name| json!({"@type": "Person", "name": name})).collect();
+    let mut authors: Vec<Value> = authors
+        .map(|name| json!({"@type": "Person", "name": name}))
+        .collect();
     if let Some(source) = &article.source {
         let outlet = json!({"@type": "Organization", "name": source.name});
         if authors.is_empty() {
@@ -60,7 +62,10 @@ fn news_article(head: &ArticleHead<'_>) -> Value {
     }
     let publisher = common.title(head.language);
     let home = common.address("");
-    say("publisher", json!({"@type": "Organization", "name": publisher, "url": home}));
+    say(
+        "publisher",
+        json!({"@type": "Organization", "name": publisher, "url": home}),
+    );
     Value::Object(data)
 }
 
@@ -70,11 +75,17 @@ fn breadcrumb(head: &ArticleHead<'_>) -> Value {
     let words = head.language.messages();
     let home = (common.title(head.language), common.address(""));
     let tag = head.loaded.tags.first().map(|tag| {
-        let id = tag.key.strip_prefix(FacetKind::Tag.prefix()).unwrap_or(&tag.key);
+        let id = tag
+            .key
+            .strip_prefix(FacetKind::Tag.prefix())
+            .unwrap_or(&tag.key);
         let address = common.address(&common.place.tag_page(id));
         (tag.label_in(words.code), address)
     });
-    let own = (head.loaded.article.title.as_str(), common.address(head.path));
+    let own = (
+        head.loaded.article.title.as_str(),
+        common.address(head.path),
+    );
     let steps = [home].into_iter().chain(tag).chain([own]);
     let steps: Vec<Value> = steps
         .zip(1..)

@@ -70,7 +70,10 @@ pub(super) fn print(
     let lists = printer.lists(told, months)?;
     for lists in lists.chunks(PAGES) {
         let pages = lists.par_iter();
-        let pages = pages.map_init(|| printer.opened(), |opened, list| printer.page(opened, list));
+        let pages = pages.map_init(
+            || printer.opened(),
+            |opened, list| printer.page(opened, list),
+        );
         let pages: io::Result<Vec<(String, Vec<u8>)>> = pages.collect();
         for (path, page) in pages? {
             sink.put(&path, page)?;
@@ -109,7 +112,11 @@ impl Printer<'_> {
             head: said.cloned().collect(),
             holds_root: true,
             description: None,
-            ..self.list(String::new(), String::new(), self.common.title(self.language))
+            ..self.list(
+                String::new(),
+                String::new(),
+                self.common.title(self.language),
+            )
         };
         let mut lists = vec![home];
         for (folder, title) in [("tags/", m.tags), ("about/", m.about)] {
@@ -142,7 +149,9 @@ impl Printer<'_> {
 
     fn month(&self, month: u32, page: usize) -> List {
         let folder = self.common.links.month(month);
-        let folder = folder.strip_prefix(self.common.links.base()).unwrap_or_default();
+        let folder = folder
+            .strip_prefix(self.common.links.base())
+            .unwrap_or_default();
         let folder = match page {
             0 => folder.to_owned(),
             page => format!("{folder}{}/", page + 1),
@@ -166,7 +175,9 @@ impl Printer<'_> {
         let label = tag.label_in(m.code);
         let list = self.list(format!("tags/{id}/"), self.common.place.tag_page(id), label);
         let outlined = &self.site.outline.tags;
-        let outlined = outlined.iter().find(|outlined| outlined.facet.key == tag.key);
+        let outlined = outlined
+            .iter()
+            .find(|outlined| outlined.facet.key == tag.key);
         let feeds = outlined.map(|outlined| feeds_of_tag(self.common.place, outlined));
         Some(List {
             description: Some(format!("{label} – {}", m.articles(tag.count))),
@@ -183,8 +194,14 @@ impl Printer<'_> {
         let mut tags = Vec::new();
         while let Some(from) = next {
             let page = reader.dictionary(&from).map_err(unread)?;
-            next = page.next.filter(|key| key.starts_with(FacetKind::Tag.prefix()));
-            tags.extend(page.facets.into_iter().filter(|facet| facet.is(FacetKind::Tag)));
+            next = page
+                .next
+                .filter(|key| key.starts_with(FacetKind::Tag.prefix()));
+            tags.extend(
+                page.facets
+                    .into_iter()
+                    .filter(|facet| facet.is(FacetKind::Tag)),
+            );
         }
         tags.sort_by(|one, other| one.key.cmp(&other.key));
         tags.dedup_by(|one, other| one.key == other.key);
@@ -192,7 +209,10 @@ impl Printer<'_> {
     }
 
     fn page(&self, opened: &Opened, list: &List) -> io::Result<(String, Vec<u8>)> {
-        let root = opened.root.as_ref().map_err(|error| io::Error::other(error.to_string()))?;
+        let root = opened
+            .root
+            .as_ref()
+            .map_err(|error| io::Error::other(error.to_string()))?;
         let m = self.language.messages();
         let twin = Twin {
             links: self.common.links,
@@ -219,7 +239,10 @@ impl Printer<'_> {
             shown: &twin.html(),
             blocks: &blocks,
         };
-        Ok((list.folder.clone() + "index.html", self.common.frame.fill(&page)))
+        Ok((
+            list.folder.clone() + "index.html",
+            self.common.frame.fill(&page),
+        ))
     }
 
     fn head(&self, list: &List) -> Vec<Element> {

@@ -17,6 +17,7 @@ mod lists;
 mod redirect;
 #[cfg(test)]
 mod tests;
+mod withdrawn;
 
 use crate::finish::{Element, Frame, Place, Policy, Shell, Site};
 use article::Articles;
@@ -58,6 +59,7 @@ pub(crate) fn print(
         site: root.site,
     };
     Articles::new(&common, site).print(sink)?;
+    withdrawn::print(&common, site, sink)?;
     lists::print(&common, site, told, &months, sink)?;
     Ok(policy)
 }

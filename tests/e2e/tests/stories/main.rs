@@ -32,4 +32,5 @@ mod series;
 mod sets;
 mod story;
 mod tag_index;
+mod twins;
 mod words;
