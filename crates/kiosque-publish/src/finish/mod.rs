@@ -9,6 +9,8 @@
 
 mod app;
 #[cfg(feature = "twins")]
+mod critical;
+#[cfg(feature = "twins")]
 mod frame;
 mod headers;
 mod hosts;

@@ -1,5 +1,7 @@
 use super::app::{App, Loaded};
 #[cfg(feature = "twins")]
+use super::critical::critical;
+#[cfg(feature = "twins")]
 use super::frame::Frame;
 use super::policy::Policy;
 use super::site::Place;
@@ -54,9 +56,29 @@ impl<'a> Shell<'a> {
         let app = page.select("#app");
         app.set_attr("data-twin", "");
         app.set_text(&shown);
+        self.style_at_once(&page);
         let policy = Policy::of(&page);
         forbid(&page, &policy);
         (Frame::of(&page.html()), policy)
+    }
+
+    /// Puts into the page itself what its first paint needs of the style sheet, which
+    /// then comes after the text.
+    #[cfg(feature = "twins")]
+    fn style_at_once(&self, page: &Document) {
+        page.select("link[rel=stylesheet]").remove();
+        let sheet = self.app.files.get(&self.app.style.path);
+        let sheet = sheet.map(|bytes| String::from_utf8_lossy(bytes));
+        if let (Some(head), Some(body), Some(sheet)) = (page.head(), page.body(), sheet) {
+            let style = page.tree.new_element("style");
+            style.set_text(critical(&sheet));
+            head.append_child(&style);
+            add(&body, &("link", self.style()));
+        }
+    }
+
+    fn style(&self) -> Vec<(&'static str, String)> {
+        self.checked("href", &self.app.style, ("rel", "stylesheet"))
     }
 
     fn document(&self, head: &Head) -> Document {
@@ -97,9 +119,8 @@ impl<'a> Shell<'a> {
             ("crossorigin", "anonymous".to_owned()),
             ("href", self.place.path(&app.module.path)),
         ];
-        let style = self.checked("href", &app.style, ("rel", "stylesheet"));
         let script = self.checked("src", &app.script, ("type", "module"));
-        vec![("link", style), ("link", module), ("script", script)]
+        vec![("link", self.style()), ("link", module), ("script", script)]
     }
 
     /// The attributes of an element that loads a file if it is what it should be.

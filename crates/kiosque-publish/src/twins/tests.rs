@@ -298,7 +298,11 @@ fn a_withdrawn_article_leaves_a_notice() {
     );
     let others = files.iter().filter(|(path, _)| !path.contains("ancien"));
     for (path, bytes) in others {
-        assert!(!String::from_utf8_lossy(bytes).contains("ancien"), "{path}");
+        let text = String::from_utf8_lossy(bytes);
+        assert!(
+            !text.contains("ancien-") && !text.contains(">ancien<"),
+            "{path}"
+        );
     }
 }
 
