@@ -1,9 +1,9 @@
 //! Contexts, router, and the whole table of routes.
 
-use crate::archive::{Archive, Standing};
+use crate::archive::{Archive, Brought, Standing};
 use crate::browser::{
     base_path, desk, document, history, keys, languages, network, panic_screen, pointer, query,
-    storage, works,
+    storage, takeover, works,
 };
 use crate::components::{
     BOX, Typing, banner, classed, el, footer, kept, live, older, part_of, waiting,
@@ -33,15 +33,20 @@ pub(crate) struct Interface {
     /// The language in use.
     pub language: RwSignal<Language>,
     site: RwSignal<SiteDescription>,
+    /// That of the page itself.
+    own: Option<Language>,
 }
 
 impl Interface {
-    fn new() -> Self {
+    fn new(brought: &Brought) -> Self {
+        let site = brought.site.clone().unwrap_or_default();
+        let offered = site.languages.clone();
         let interface = Self {
             language: RwSignal::new(Language::default()),
-            site: RwSignal::new(SiteDescription::default()),
+            site: RwSignal::new(site),
+            own: brought.language,
         };
-        interface.speak(&[]);
+        interface.speak(&offered);
         interface.take_comfort();
         desk::on_comfort(move || interface.take_comfort());
         interface
@@ -55,7 +60,10 @@ impl Interface {
     }
 
     fn adopt(self, site: &SiteDescription) {
-        self.site.set(site.clone());
+        // What is as it was is not shown anew.
+        if self.site.with_untracked(|known| known != site) {
+            self.site.set(site.clone());
+        }
         self.speak(&site.languages);
     }
 
@@ -64,14 +72,13 @@ impl Interface {
         self.set_language(language);
     }
 
-    /// Takes the reader's language among those offered; all where none is named.
+    /// Takes the reader's language among those offered; all where none is named. A page
+    /// that is in a language of its own goes before the browser's.
     fn speak(self, offered: &[String]) {
         let chosen = storage::recall(LANGUAGE);
-        self.set_language(choose_language(
-            chosen.as_deref(),
-            &languages::languages(),
-            offered,
-        ));
+        let own = self.own.map(|own| own.messages().code.to_owned());
+        let wanted: Vec<String> = own.into_iter().chain(languages::languages()).collect();
+        self.set_language(choose_language(chosen.as_deref(), &wanted, offered));
     }
 
     /// Takes over what the reader chose at the desk.
@@ -84,17 +91,18 @@ impl Interface {
     fn set_language(self, language: Language) {
         let m = language.messages();
         document::set_language(m.code, m.direction.as_str());
-        self.language.set(language);
+        if self.language.get_untracked() != language {
+            self.language.set(language);
+        }
     }
 }
 
-/// Starts the app in the page's `#app`.
+/// Starts the app in the page's `#app`, or beside what that shows already.
 pub fn start() {
     panic_screen::install();
     history::watch();
     keys::watch();
-    if let Some(place) = document::app() {
-        place.set_text_content(None);
+    if let Some(place) = takeover::place() {
         leptos::mount::mount_to(place, App).forget();
     }
 }
@@ -102,10 +110,12 @@ pub fn start() {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let links = Links::new(base_path::base_path());
-    let interface = Interface::new();
+    let links = use_context().unwrap_or_else(|| Links::new(base_path::base_path()));
+    let brought = Brought::at_hand();
+    let interface = Interface::new(&brought);
     let archive = Archive::open(
         links.base(),
+        brought,
         Rc::new(move |root| interface.adopt(&root.site)),
         Box::new(move |file| {
             let m = interface.language.get().messages();
@@ -175,7 +185,7 @@ fn page_of(path: Option<&str>) -> Page {
     };
     let segments: Vec<&str> = path.trim_end_matches('/').split('/').collect();
     match segments.as_slice() {
-        [""] | ["index.html"] | ["tags", _] => Page::List,
+        [""] | ["index.html"] | ["tags", _] | ["months", _] | ["months", _, _] => Page::List,
         ["tags"] => Page::Tags,
         ["a", _, _] => Page::Article,
         ["about"] => Page::About,
@@ -278,6 +288,8 @@ mod tests {
         for (path, page) in [
             (Some(""), Page::List),
             (Some("tags/maroc/"), Page::List),
+            (Some("months/2019-07/"), Page::List),
+            (Some("months/2019-07/2/"), Page::List),
             (Some("tags/"), Page::Tags),
             (Some("tags"), Page::Tags),
             (Some("a/2019/titre-abcdefghijklm/"), Page::Article),

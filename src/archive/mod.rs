@@ -2,6 +2,7 @@
 //! its name, keeps what was fetched within bounds, and remembers in which pack
 //! an article listed on screen is, so that opening it costs one request.
 
+mod brought;
 mod cache;
 mod client;
 mod keeping;
@@ -11,6 +12,7 @@ mod search;
 mod verify;
 mod works;
 
+pub(crate) use brought::Brought;
 pub(crate) use client::{Client, Waits};
 use listed::Listed;
 use search::Searcher;
@@ -25,7 +27,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::ListQuery;
-use crate::browser::window;
+use crate::browser::{document, window};
 
 /// What was asked of the archive: nothing yet, its answer, or why there is none.
 /// Keeps the answer before while a newer one is on its way.
@@ -36,6 +38,9 @@ type Question<T> = Box<dyn Fn(&Reader) -> Answer<T>>;
 
 /// Hands an answer over to who asked.
 type Put = Box<dyn FnOnce()>;
+
+/// Told why there is no answer.
+type Failed = Rc<dyn Fn(ReadError)>;
 
 /// Told once the root is there.
 type Opened = Rc<dyn Fn(&Root)>;
@@ -52,6 +57,10 @@ pub(crate) struct Archive {
     reader: RwSignal<Option<Result<Rc<Reader>, ReadError>>, LocalStorage>,
     opened: StoredValue<Opened, LocalStorage>,
     listed: StoredValue<Rc<RefCell<Listed>>, LocalStorage>,
+    /// The article that came with the page.
+    own: StoredValue<Option<Rc<LoadedArticle>>, LocalStorage>,
+    /// The months that have articles, where these are known.
+    months: StoredValue<Rc<[u32]>, LocalStorage>,
     attempt: RwSignal<u32>,
     standing: RwSignal<Standing>,
 }
@@ -68,21 +77,44 @@ pub(crate) enum Standing {
     Older,
 }
 
+impl Standing {
+    /// As the service worker marks a page that it kept.
+    fn of_page() -> Self {
+        match document::root_attribute("data-kept") {
+            Some(_) => Self::Kept,
+            None => Self::Current,
+        }
+    }
+}
+
 impl Archive {
     /// The archive in the folder `archive/` of the site served from `base`.
-    /// Tells `opened` once its root is there, and `waits` what is waited for.
-    pub fn open(base: &str, opened: Opened, waits: Waits) -> Self {
+    /// Tells `opened` once its root is there, and `waits` what is waited for. What the
+    /// page brought need not be fetched.
+    pub fn open(base: &str, brought: Brought, opened: Opened, waits: Waits) -> Self {
+        let client = Rc::new(Client::new(base, waits));
+        let files = brought
+            .files
+            .unwrap_or_else(|| Rc::clone(&client) as Rc<dyn Files>);
+        let reader = brought
+            .root
+            .map(|root| Ok(Rc::new(Reader::new(root, files))));
+        let is_open = reader.is_some();
         let archive = Self {
             base: StoredValue::new_local(base.to_owned()),
-            client: StoredValue::new_local(Rc::new(Client::new(base, waits))),
+            client: StoredValue::new_local(client),
             searcher: StoredValue::new_local(Rc::default()),
-            reader: RwSignal::new_local(None),
+            reader: RwSignal::new_local(reader),
             opened: StoredValue::new_local(opened),
             listed: StoredValue::new_local(Rc::default()),
+            own: StoredValue::new_local(brought.article),
+            months: StoredValue::new_local(brought.months),
             attempt: RwSignal::new(0),
-            standing: RwSignal::default(),
+            standing: RwSignal::new(Standing::of_page()),
         };
-        archive.fetch_root();
+        if !is_open {
+            archive.fetch_root();
+        }
         archive
     }
 
@@ -141,27 +173,46 @@ impl Archive {
 
     /// Asks, and asks again when what `question` reads changes and on a retry.
     pub fn ask<T: 'static>(self, question: impl Fn() -> Question<T> + 'static) -> Asked<T> {
+        self.ask_unless_known(|| None, question)
+    }
+
+    /// Asks what `known` does not answer.
+    fn ask_unless_known<T: 'static>(
+        self,
+        known: impl Fn() -> Option<T> + 'static,
+        question: impl Fn() -> Question<T> + 'static,
+    ) -> Asked<T> {
         let asked: Asked<T> = RwSignal::new_local(None);
         // The page that asked may be gone when an answer comes.
         let put = move |answer| drop(asked.try_set(Some(answer)));
         let pose = move || {
+            if let Some(answer) = known() {
+                put(Ok(answer));
+                return None;
+            }
             let question = question();
-            Box::new(move |reader: &Reader| {
+            Some(Box::new(move |reader: &Reader| {
                 let answer = question(reader)?;
                 Ok(Box::new(move || put(Ok(answer))) as Put)
-            }) as Question<Put>
+            }) as Question<Put>)
         };
         self.ask_boxed(Box::new(pose), Rc::new(move |error| put(Err(error))));
         asked
     }
 
     /// One for all types of answers, since each would be a copy of the code.
-    fn ask_boxed(self, pose: Box<dyn Fn() -> Question<Put>>, failed: Rc<dyn Fn(ReadError)>) {
+    /// `pose` gives none where it has the answer itself.
+    fn ask_boxed(self, pose: Box<dyn Fn() -> Option<Question<Put>>>, failed: Failed) {
+        if window().is_none() {
+            return self.answer_at_once(&pose, &failed);
+        }
         let newest = Rc::new(Cell::new(0_u32));
         let answered = Rc::new(Cell::new(false));
         let attempts = Cell::new(0);
         Effect::new(move |_| {
-            let (question, reader) = (pose(), self.reader.get());
+            // What the page shows by itself is not asked for when the root comes.
+            let Some(question) = pose() else { return };
+            let reader = self.reader.get();
             let attempt = self.attempt.get();
             // A retry is for what failed; the rest of the page stays as it is.
             if attempts.replace(attempt) != attempt && answered.get() {
@@ -190,6 +241,21 @@ impl Archive {
                 }
             });
         });
+    }
+
+    /// Where nothing is waited for, as natively: all files are at hand.
+    fn answer_at_once(self, pose: &dyn Fn() -> Option<Question<Put>>, failed: &Failed) {
+        let (Some(question), Some(Ok(reader))) = (pose(), self.reader.get_untracked()) else {
+            return;
+        };
+        match question(&reader) {
+            Ok(put) => put(),
+            Err(Stop::Failed(error)) => failed(error),
+            Err(Stop::Wanting) => failed(ReadError::damaged(
+                "root.json",
+                "it names what is not there",
+            )),
+        }
     }
 
     /// The answer to a question that is put once.
@@ -243,13 +309,20 @@ impl Archive {
         })
     }
 
-    /// An article by its address: from the list on screen where it stands there.
+    /// An article by its address: that of the page, or from the list on screen where
+    /// it stands there.
     pub fn article(
         self,
         address: impl Fn() -> Option<(String, ShortId)> + 'static,
     ) -> Asked<Option<Rc<LoadedArticle>>> {
         let listed = self.listed.get_value();
-        self.ask(move || {
+        let (address, own) = (Rc::new(address), self.own.get_value());
+        let asked = Rc::clone(&address);
+        let known = move || {
+            let (_, id) = asked()?;
+            own.clone().filter(|own| own.article.id == id).map(Some)
+        };
+        self.ask_unless_known(known, move || {
             let (address, listed) = (address(), Rc::clone(&listed));
             Box::new(move |reader: &Reader| {
                 let Some((year, id)) = &address else {
@@ -266,6 +339,34 @@ impl Archive {
                 Ok(found.map(Rc::new))
             })
         })
+    }
+
+    /// The months that have articles, oldest first, as numbers `YYYYMM`: none where they
+    /// are not known.
+    pub fn months(self) -> Rc<[u32]> {
+        self.months.get_value()
+    }
+
+    /// The month before another in which there may be articles.
+    pub fn month_before(self, month: u32) -> Option<u32> {
+        let months = self.months();
+        if let Some(known) = months.iter().rev().find(|known| **known < month) {
+            return Some(*known);
+        }
+        let reader = self.reader.get_untracked()?.ok()?;
+        let first = reader
+            .root()
+            .first_day
+            .get(..7)?
+            .replace('-', "")
+            .parse()
+            .ok()?;
+        let before = if month % 100 == 1 {
+            month - 89
+        } else {
+            month - 1
+        };
+        (months.is_empty() && before >= first).then_some(before)
     }
 
     /// The articles before and after one on the list it was opened from.

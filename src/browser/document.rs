@@ -2,7 +2,7 @@
 
 use super::window;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement, NodeList};
 
 fn document() -> Option<Document> {
     window()?.document()
@@ -42,12 +42,27 @@ pub(crate) fn root_attribute(name: &str) -> Option<String> {
 /// Moves the keyboard to the page's heading.
 pub(crate) fn focus_heading() {
     let heading = document().and_then(|document| document.query_selector("h1").ok().flatten());
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+    if let Some(heading) = heading {
+        focus(&heading);
+    }
+}
+
+/// Moves the keyboard to an element, and nothing else.
+pub(crate) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         // An element that cannot take the focus leaves it where it was.
-        let _ = heading.focus_with_options(&options);
+        let _ = element.focus_with_options(&options);
     }
+}
+
+/// The text of a data block of the page. No article's text can have one: these are
+/// elements that the sanitiser takes out.
+pub(crate) fn block(name: &str) -> Option<String> {
+    let selector = ["script[data-block=", name, "]"].concat();
+    let block = document()?.query_selector(&selector).ok()??;
+    block.text_content()
 }
 
 /// What is typed into the field `id`.
@@ -73,9 +88,12 @@ fn field(id: &str) -> Option<web_sys::HtmlInputElement> {
 /// All elements that `selector` selects.
 pub(crate) fn elements(selector: &str) -> Vec<Element> {
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
-    let nodes = found
-        .into_iter()
-        .flat_map(|found| (0..found.length()).filter_map(move |at| found.get(at)));
+    found.map(listed).unwrap_or_default()
+}
+
+/// The elements of a list.
+pub(crate) fn listed(found: NodeList) -> Vec<Element> {
+    let nodes = (0..found.length()).filter_map(|at| found.get(at));
     nodes.filter_map(|node| node.dyn_into().ok()).collect()
 }
 

@@ -14,10 +14,11 @@ pub fn body(html: SafeHtml, images: String) -> AnyView {
     view! { <div class="body" node_ref=place></div> }.into_any()
 }
 
-/// An article's text as a string; pictures are left to the publisher.
+/// An article's text as a string.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn body(html: SafeHtml, _images: String) -> AnyView {
-    view! { <div class="body" inner_html=html.as_str().to_owned()></div> }.into_any()
+pub fn body(html: SafeHtml, images: String) -> AnyView {
+    let html = super::markup_text::finished(html.as_str(), &images);
+    view! { <div class="body" inner_html=html></div> }.into_any()
 }
 
 #[cfg_attr(
@@ -118,6 +119,9 @@ fn show_pictures(element: &Element, images: &str) {
     }
 }
 
+/// Where `auto` is unknown, a picture is as wide as the window or the column.
+pub(super) const SIZES: &str = "auto, (min-width: 40em) 36rem, 100vw";
+
 /// Lets the browser choose among the widths of a picture, before it has any.
 fn show_widths(picture: &Element, images: &str) {
     let Some(sources) = picture.get_attribute("data-srcset") else {
@@ -127,8 +131,6 @@ fn show_widths(picture: &Element, images: &str) {
         .split(", ")
         .map(|source| images.to_owned() + source)
         .collect();
-    // Where `auto` is unknown, a picture is as wide as the window or the column.
-    let sizes = "auto, (min-width: 40em) 36rem, 100vw";
-    let _ = picture.set_attribute("sizes", sizes);
+    let _ = picture.set_attribute("sizes", SIZES);
     let _ = picture.set_attribute("srcset", &sources.join(", "));
 }

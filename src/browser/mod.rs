@@ -9,6 +9,8 @@ pub(crate) mod history;
 pub(crate) mod keys;
 pub(crate) mod languages;
 pub(crate) mod markup;
+#[cfg(not(target_arch = "wasm32"))]
+mod markup_text;
 pub(crate) mod nearness;
 pub(crate) mod network;
 pub(crate) mod offline;
@@ -21,6 +23,7 @@ pub(crate) mod query;
 pub(crate) mod search_worker;
 pub(crate) mod speech;
 pub(crate) mod storage;
+pub(crate) mod takeover;
 pub(crate) mod text;
 pub(crate) mod words;
 pub(crate) mod works;

@@ -21,5 +21,9 @@ pub(crate) fn decode(segment: &str) -> String {
     {
         return decoded.into();
     }
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Ok(decoded) = percent_encoding::percent_decode_str(segment).decode_utf8() {
+        return decoded.into_owned();
+    }
     segment.to_owned()
 }

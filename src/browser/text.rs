@@ -96,6 +96,14 @@ const HEADINGS: &str = "h2, h3";
 /// The headings of an article: the fragment each is reached by, its text, and whether
 /// it stands below another.
 pub(crate) fn headings(html: &SafeHtml) -> Vec<(String, String, bool)> {
+    #[cfg(not(target_arch = "wasm32"))]
+    return super::markup_text::headings(html.as_str());
+    #[cfg(target_arch = "wasm32")]
+    headings_of(html)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn headings_of(html: &SafeHtml) -> Vec<(String, String, bool)> {
     let Some(place) = apart(html) else {
         return Vec::new();
     };

@@ -1,5 +1,5 @@
 use super::element::El;
-use super::{classed, el, live};
+use super::{classed, el};
 use crate::Messages;
 use leptos::prelude::*;
 
@@ -20,10 +20,10 @@ impl ArticleTools {
         let (m, has_voice) = (self.m, self.has_voice);
         let save = tool("save", if self.is_saved { m.saved } else { m.save });
         let save = save.attr("aria-pressed", self.is_saved.to_string());
-        let listen = live(move || match has_voice.get() {
-            true => tool("listen", m.listen).view(),
-            false => ().into_any(),
-        });
+        // A voice may be found later: it must not move what stands there.
+        let class = move || if has_voice.get() { "" } else { "unheard" };
+        let listen =
+            tool("listen", m.listen).live_attr("class", Box::new(move || class().to_owned()));
         let resume = self.resume.map(|resume| {
             el("button")
                 .attr("type", "button")

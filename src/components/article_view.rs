@@ -2,6 +2,7 @@ use super::element::El;
 use super::{classed, el, link, tag_links};
 use crate::state::Links;
 use crate::{Language, Messages};
+use kiosque_model::ArticleDate;
 use kiosque_model::wire::{Article, Related, Source};
 use kiosque_reader::LoadedArticle;
 use leptos::prelude::AnyView;
@@ -48,6 +49,7 @@ fn end(m: &'static Messages, links: Links, loaded: &LoadedArticle) -> El {
     });
     classed("footer", "article-end")
         .child(date_line(m, &loaded.article))
+        .children(updated_line(m, &loaded.article))
         .children(
             loaded
                 .article
@@ -63,6 +65,18 @@ fn date_line(m: &'static Messages, article: &Article) -> El {
     let time = el("time").attr_if("datetime", date.map(|date| date.as_str().to_owned()));
     let line = date.map_or_else(|| m.undated.to_owned(), |date| m.date_line(date));
     classed("p", "date-line").child(time.text(line))
+}
+
+/// When it was last changed, where that is another day.
+fn updated_line(m: &'static Messages, article: &Article) -> Option<El> {
+    let modified = article.modified.as_ref()?;
+    let date = article.date.as_ref().map(ArticleDate::first_day);
+    if date == Some(modified.first_day()) {
+        return None;
+    }
+    let time = el("time").attr("datetime", modified.as_str());
+    let line = classed("p", "date-line updated");
+    Some(line.child(time.text(m.updated_line(modified))))
 }
 
 fn source_line(m: &'static Messages, source: &Source) -> El {

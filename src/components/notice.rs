@@ -95,7 +95,7 @@ pub fn part_of(m: &'static Messages, file: &str) -> &'static str {
 }
 
 /// The sentence for an error.
-fn words_of(m: &'static Messages, error: &ReadError) -> &'static str {
+pub(crate) fn words_of(m: &'static Messages, error: &ReadError) -> &'static str {
     match error {
         ReadError::Offline { .. } => m.offline,
         ReadError::Missing { .. } => m.missing,

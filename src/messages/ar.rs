@@ -7,6 +7,8 @@ pub(super) static MESSAGES: Messages = Messages {
     direction: Direction::Rtl,
     date_style: DateStyle::Figures,
     date_line: "بتاريخ {}",
+    withdrawn: "سُحب هذا المقال",
+    updated_line: "حُدِّث بتاريخ {}",
     months: months::ARABIC,
     thousands: ",",
     languages: [

@@ -7,6 +7,8 @@ pub(super) static MESSAGES: Messages = Messages {
     direction: Direction::Ltr,
     date_style: DateStyle::MonthName,
     date_line: "On {}",
+    withdrawn: "This article has been withdrawn",
+    updated_line: "Updated on {}",
     months: months::ENGLISH,
     thousands: ",",
     languages: [

@@ -7,6 +7,8 @@ pub(super) static MESSAGES: Messages = Messages {
     direction: Direction::Ltr,
     date_style: DateStyle::Figures,
     date_line: "Le {}",
+    withdrawn: "Cet article a été retiré",
+    updated_line: "Mis à jour le {}",
     months: months::FRENCH,
     thousands: "\u{202f}",
     languages: [

@@ -94,6 +94,9 @@ pub struct Messages {
     pub direction: Direction,
     date_style: DateStyle,
     date_line: &'static str,
+    /// Where an article was.
+    pub withdrawn: &'static str,
+    updated_line: &'static str,
     months: [&'static str; 12],
     thousands: &'static str,
     languages: [(&'static str, &'static str); 10],
@@ -104,8 +107,10 @@ pub struct Messages {
     pub(crate) keeping: &'static str,
     pub(crate) skip_to_content: &'static str,
     pub(crate) home: &'static str,
-    pub(crate) tags: &'static str,
-    pub(crate) about: &'static str,
+    /// The index of tags.
+    pub tags: &'static str,
+    /// What the archive is.
+    pub about: &'static str,
     pub(crate) navigation: &'static str,
     pub(crate) breadcrumb: &'static str,
     pub(crate) interface_language: &'static str,
@@ -195,7 +200,8 @@ pub struct Messages {
     pub(crate) article: &'static str,
     pub(crate) list: &'static str,
     pub(crate) retry: &'static str,
-    pub(crate) back_home: &'static str,
+    /// Names a link to the newest articles.
+    pub back_home: &'static str,
     pub(crate) offline: &'static str,
     pub(crate) missing: &'static str,
     pub(crate) refused: &'static str,
@@ -219,7 +225,7 @@ pub struct Messages {
 
 impl Messages {
     /// `12 articles`
-    pub(crate) fn articles(&self, count: u32) -> String {
+    pub fn articles(&self, count: u32) -> String {
         self.plural(&self.articles, count)
     }
 
@@ -311,11 +317,16 @@ impl Messages {
     }
 
     /// `Le 04/07/2019`
-    pub(crate) fn date_line(&self, date: &ArticleDate) -> String {
+    pub fn date_line(&self, date: &ArticleDate) -> String {
         match date.precision() {
             Precision::Year | Precision::Month => self.date(date),
             _ => self.date_line.replace("{}", &self.date(date)),
         }
+    }
+
+    /// `Mis à jour le 04/07/2019`
+    pub(crate) fn updated_line(&self, date: &ArticleDate) -> String {
+        self.updated_line.replace("{}", &self.date(date))
     }
 
     /// `04/07/2019`, `07/2019` or `2019`, as far as the date is known.
@@ -341,7 +352,7 @@ impl Messages {
     }
 
     /// `2019`, or `juillet 2019` of the number `201907`.
-    pub(crate) fn period_name(&self, period: u32) -> String {
+    pub fn period_name(&self, period: u32) -> String {
         let month = period.to_string();
         let name = month.get(4..).and_then(|month| self.month_name(month));
         self.in_digits(match (name, month.get(..4)) {

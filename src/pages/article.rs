@@ -3,7 +3,7 @@ use super::hits::hits;
 use super::{Place, after_paint, arrived};
 use crate::browser::{clock, history, markup, nearness, places, query, speech, storage};
 use crate::components::{
-    ArticleTools, El, article_view, breadcrumb, classed, el, link, live, related_articles,
+    ArticleTools, article_view, breadcrumb, classed, el, link, live, related_articles,
 };
 use crate::state::{Links, article_of_path};
 use crate::{ListQuery, Messages};
@@ -79,12 +79,17 @@ fn before(place: Place, article: &Article) -> Vec<AnyView> {
     parts.chain(contents).collect()
 }
 
-/// That the article is not of this year nor the last.
+/// That the article is not of this year nor the last. A page that was made before
+/// anybody read it keeps the room: the script in its head knows what year it is, and
+/// the style sheet shows the room where there is something to say.
 fn old(m: &'static Messages, article: &Article) -> Option<AnyView> {
     let year: u32 = article.date.as_ref()?.year().parse().ok()?;
-    let age = clock::year()?.checked_sub(year)?;
-    let line = (age > 1).then(|| classed("p", "old").text(m.years_old(age)));
-    line.map(El::view)
+    let line = classed("p", "old");
+    let Some(now) = clock::year() else {
+        return Some(line.attr("data-room", "").text("\u{a0}").view());
+    };
+    let age = now.checked_sub(year)?;
+    (age > 1).then(|| line.text(m.years_old(age)).view())
 }
 
 /// Ways to the articles before and after it on the list it was opened from.

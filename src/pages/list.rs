@@ -1,7 +1,7 @@
 use super::{Place, after_paint, arrived, search};
 use crate::archive::Asked;
 use crate::browser::{document, nearness, query};
-use crate::components::{TagFilter, breadcrumb, classed, el, label, live, pager};
+use crate::components::{TagFilter, breadcrumb, classed, el, label, link, live, pager};
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::DayRange;
 use kiosque_model::wire::{Facet, FacetKind, PAGE_ROWS};
@@ -76,7 +76,11 @@ pub(crate) fn query_at(links: crate::Links, path: &str, search: &str) -> ListQue
     if let Some(tag) = below.strip_prefix("tags/") {
         pairs.push(("tag".to_owned(), query::decode(tag.trim_end_matches('/'))));
     }
-    ListQuery::parse(pairs)
+    let mut query = ListQuery::parse(pairs);
+    if let Some(month) = below.strip_prefix("months/") {
+        query.read_month(month);
+    }
+    query
 }
 
 fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
@@ -94,7 +98,12 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
     });
     let trail = (!query.filter.is_empty()).then(|| {
         let tags = (m.tags.to_owned(), place.links.tags());
-        breadcrumb(m, place.links, vec![tags], heading.clone())
+        let steps = if query.month().is_none() {
+            vec![tags]
+        } else {
+            Vec::new()
+        };
+        breadcrumb(m, place.links, steps, heading.clone())
     });
     let river = classed("section", "river")
         .child(super::heading(&heading))
@@ -105,7 +114,9 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
         )
         .children(cite(place, listing))
         .child(rows(place, &query, listing))
-        .children(pager(m, place.links, &query, total, PAGE_ROWS));
+        .children(pager(m, place.links, &query, total, PAGE_ROWS))
+        .children(month_before(place, &query, total))
+        .children(months(place, &query));
     let page = classed("div", "list-page")
         .child(river)
         .child(filter_panel(place, panel))
@@ -115,6 +126,40 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
         .chain([page])
         .collect::<Vec<_>>()
         .into_any()
+}
+
+/// After the last page of a month, the way to the one before.
+fn month_before(place: Place, query: &ListQuery, total: u32) -> Option<AnyView> {
+    let is_last = (query.page + 1) * PAGE_ROWS >= total as usize;
+    let before = place
+        .archive
+        .month_before(query.month().filter(|_| is_last)?)?;
+    let m = place.words();
+    let way = link(place.links.month(before))
+        .attr("rel", "next")
+        .text(m.period_name(before));
+    let older = classed("span", "pager-older").child(way);
+    let bar = classed("nav", "pager").attr("aria-label", m.older);
+    Some(bar.child(el("span")).child(el("span")).child(older).view())
+}
+
+/// The ways to all months, below the newest articles, for who reads without script.
+fn months(place: Place, query: &ListQuery) -> Option<AnyView> {
+    let (m, months) = (place.words(), place.archive.months());
+    if months.is_empty() || *query != ListQuery::default() {
+        return None;
+    }
+    let years = months.chunk_by(|one, other| one / 100 == other / 100);
+    let years = years.rev().map(|months| {
+        let ways = months.iter().rev().flat_map(|month| {
+            let way = link(place.links.month(*month)).text(m.period_name(*month));
+            [el("span").text(" "), way]
+        });
+        el("li").children(ways)
+    });
+    let list = el("ul").children(years);
+    let bar = classed("nav", "months").attr("aria-label", m.older);
+    Some(bar.child(list).view())
 }
 
 /// Where there is something to cite, the way to cite it all.
@@ -253,6 +298,9 @@ fn title_of(m: &'static Messages, query: &ListQuery, listing: &Listing) -> Strin
         true => [m.without, " ", &label(m, facet)].concat(),
         false => label(m, facet),
     };
+    if let Some(month) = query.month() {
+        return m.period_name(month);
+    }
     match listing.chosen.len() {
         0 if query.filter.is_empty() => m.newest.to_owned(),
         1..=4 => listing

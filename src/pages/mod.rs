@@ -14,8 +14,8 @@ mod tags;
 use crate::Messages;
 use crate::app::Interface;
 use crate::archive::{Archive, Asked};
-use crate::browser::{document, history, offline};
-use crate::components::{article_card, classed, el, live, notice};
+use crate::browser::{document, history, offline, takeover};
+use crate::components::{article_card, classed, el, live, notice, words_of};
 use crate::state::Links;
 use kiosque_model::wire::{FileName, Summary};
 use kiosque_reader::ReadError;
@@ -103,8 +103,17 @@ impl Place {
     }
 
     fn failed(self, error: ReadError) -> AnyView {
-        let site = self.interface.site_title();
-        after_paint(move || arrived(&site, &site));
+        let (m, site) = (self.words(), self.interface.site_title());
+        let words = words_of(m, &error);
+        after_paint(move || {
+            // A page that can be read is better than a notice in its place.
+            if takeover::is_shown() {
+                document::tell(words);
+                document::set_ready();
+            } else {
+                arrived(&site, &site);
+            }
+        });
         self.notice(&error)
     }
 
@@ -130,6 +139,7 @@ fn arrived(title: &str, site: &str) {
     } else {
         format!("{title} · {site}")
     };
+    takeover::reveal();
     document::set_title(&full);
     document::set_ready();
     offline::start();

@@ -6,6 +6,9 @@ use kiosque_model::{ArticleDate, ShortId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Links {
     base: &'static str,
+    /// Where nothing but finished pages can be opened: the month, as the number
+    /// `YYYYMM`, whose pages go on after the newest articles.
+    newest_month: Option<u32>,
 }
 
 impl Links {
@@ -14,6 +17,16 @@ impl Links {
         // One site a page: the text lives as long as the page does.
         Self {
             base: Box::leak(base.into_boxed_str()),
+            newest_month: None,
+        }
+    }
+
+    /// The same for a page that is read without script, too: what follows the newest
+    /// articles is the month of the newest.
+    pub fn without_script(self, newest_month: Option<u32>) -> Self {
+        Self {
+            newest_month,
+            ..self
         }
     }
 
@@ -29,7 +42,17 @@ impl Links {
 
     /// A list.
     pub fn list(self, query: &ListQuery) -> String {
-        self.base.to_owned() + &query.address()
+        match self.newest_month {
+            Some(month) if query.page > 0 && *query == ListQuery::default().at_page(query.page) => {
+                self.month(month)
+            }
+            _ => self.base.to_owned() + &query.address(),
+        }
+    }
+
+    /// The list of a month.
+    pub fn month(self, month: u32) -> String {
+        self.base.to_owned() + &ListQuery::of_month(month).address()
     }
 
     /// The list of the newest articles.

@@ -3,7 +3,9 @@ use kiosque_model::{ArticleDate, Filter, KeySet, Precision};
 
 /// The state of a list, which is its address:
 /// `?tag=a&tag=b&or=c&or=d&not=e&source=f&lang=ar&from=2019-07-01&to=2019-07-31&q=eau&page=2`.
-/// A list of one tag alone has an address of its own, `tags/<id>/`.
+/// A list of one tag alone has an address of its own, `tags/<id>/`, and so has that of
+/// one month, `months/2019-07/`, with its further pages, `months/2019-07/2/`: these are
+/// pages of their own for who reads without script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListQuery {
     /// What it is narrowed to.
@@ -79,6 +81,9 @@ impl ListQuery {
 
     /// Its address below the site's base path.
     pub fn address(&self) -> String {
+        if let Some(month) = self.month() {
+            return month_address(month, self.page);
+        }
         let mut pairs = self.pairs();
         let mut path = String::new();
         if let [("tag", tag), rest @ ..] = pairs.as_slice()
@@ -96,6 +101,32 @@ impl ListQuery {
         } else {
             path + "?" + &query.join("&")
         }
+    }
+
+    /// The list of a month, as the number `YYYYMM`.
+    pub fn of_month(month: u32) -> Self {
+        let name = format!("{:04}-{:02}", month / 100, month % 100);
+        Self::parse(["from", "to"].map(|end| (end.to_owned(), name.clone())))
+    }
+
+    /// The month that is all it is narrowed to, as the number `YYYYMM`.
+    pub fn month(&self) -> Option<u32> {
+        let from = self.filter.days.from.as_deref()?;
+        let (year, month) = (
+            from.get(..4)?.parse::<u32>().ok()?,
+            from.get(5..7)?.parse::<u32>().ok()?,
+        );
+        let whole = Self::of_month(year * 100 + month);
+        (*self == whole.at_page(self.page)).then_some(year * 100 + month)
+    }
+
+    /// Takes the address of a month over, below `months/`: `2019-07/` or `2019-07/2/`.
+    pub fn read_month(&mut self, below: &str) {
+        let mut parts = below.trim_end_matches('/').split('/');
+        let month = parts.next().unwrap_or_default();
+        self.read("from", month);
+        self.read("to", month);
+        self.read("page", parts.next().unwrap_or_default());
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
@@ -199,6 +230,14 @@ impl ListQuery {
     }
 }
 
+fn month_address(month: u32, page: usize) -> String {
+    let folder = format!("months/{:04}-{:02}/", month / 100, month % 100);
+    match page {
+        0 => folder,
+        page => format!("{folder}{}/", page + 1),
+    }
+}
+
 /// "a", then "or b", means a or b: a single required tag becomes the first alternative.
 fn lone_requirement(filter: &mut Filter) -> KeySet {
     if filter.any.is_empty() && filter.all.len() == 1 {
@@ -287,6 +326,27 @@ mod tests {
             "?tag=a&q=l’eau%20%26%20%22mer%22&exact=1&sort=date",
         );
         check_address(&[("exact", "1"), ("sort", "date")], "");
+    }
+
+    #[test]
+    fn a_month_has_an_address_of_its_own() {
+        for (page, address) in [(0, "months/2019-02/"), (2, "months/2019-02/3/")] {
+            let query = ListQuery::of_month(201_902).at_page(page);
+            assert_eq!(query.address(), address);
+            let mut read = ListQuery::default();
+            read.read_month(address.trim_start_matches("months/"));
+            assert_eq!(read, query);
+            assert_eq!(read.month(), Some(201_902));
+        }
+        check_address(&[("from", "2019-07"), ("to", "2019-07")], "months/2019-07/");
+        check_address(
+            &[("from", "2019-07"), ("to", "2019-07"), ("tag", "a")],
+            "?tag=a&from=2019-07-01&to=2019-07-31",
+        );
+        check_address(
+            &[("from", "2019-07-02"), ("to", "2019-07")],
+            "?from=2019-07-02&to=2019-07-31",
+        );
     }
 
     #[test]

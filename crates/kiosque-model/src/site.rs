@@ -19,6 +19,7 @@ const SITE_KEYS: &[&str] = &[
     "icon",
     "precompressed",
     "offline",
+    "twins",
     "banner",
     "titles",
     "tags",
@@ -60,6 +61,9 @@ pub struct SiteSettings {
     /// What stays on a reader's device, for reading without a network.
     #[serde(default)]
     pub offline: Offline,
+    /// Which articles have pages that can be read without script.
+    #[serde(default)]
+    pub twins: Twins,
     /// What stands at the head of every page.
     #[serde(default)]
     pub banner: Banner,
@@ -104,6 +108,53 @@ pub enum Offline {
     Kept,
     /// Nothing; what earlier editions left there goes.
     None,
+}
+
+/// Which articles have pages that can be read without script, before the
+/// application is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "TwinsSetting", into = "TwinsSetting")]
+pub enum Twins {
+    /// Every one.
+    #[default]
+    All,
+    /// So many of the newest.
+    Newest(u32),
+    /// None; nor has any list such a page.
+    None,
+}
+
+/// As it is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum TwinsSetting {
+    Number(u32),
+    Word(String),
+}
+
+impl TryFrom<TwinsSetting> for Twins {
+    type Error = String;
+
+    fn try_from(setting: TwinsSetting) -> Result<Self, String> {
+        match setting {
+            TwinsSetting::Number(newest) => Ok(Self::Newest(newest)),
+            TwinsSetting::Word(word) if word == "all" => Ok(Self::All),
+            TwinsSetting::Word(word) if word == "none" => Ok(Self::None),
+            TwinsSetting::Word(word) => Err(format!(
+                "`twins` is \"all\", \"none\" or a number of articles, not \"{word}\""
+            )),
+        }
+    }
+}
+
+impl From<Twins> for TwinsSetting {
+    fn from(twins: Twins) -> Self {
+        match twins {
+            Twins::All => Self::Word("all".to_owned()),
+            Twins::None => Self::Word("none".to_owned()),
+            Twins::Newest(newest) => Self::Number(newest),
+        }
+    }
 }
 
 /// What stands at the head of every page.
@@ -485,6 +536,7 @@ canonical = "original"
 icon = "images/mark.png"
 precompressed = "all"
 offline = "none"
+twins = 500
 
 [banner]
 text = "Bonjour"
@@ -520,6 +572,7 @@ parent = "maghreb"
         assert_eq!(site.icon.as_deref(), Some("images/mark.png"));
         assert_eq!(site.precompressed, Precompressed::All);
         assert_eq!(site.offline, Offline::None);
+        assert_eq!(site.twins, Twins::Newest(500));
         assert_eq!(site.banner.text.as_deref(), Some("Bonjour"));
         assert_eq!(site.banner.image.as_deref(), Some("images/banner.png"));
         assert_eq!(site.titles["ar"], "مراجعة");
@@ -547,7 +600,7 @@ parent = "maghreb"
         check(
             "title = \"a\"\n\ncolour = 1\n",
             "line 3: unknown key `colour`; the keys allowed there are title, description, languages, theme, rights, \
-             address, canonical, icon, precompressed, offline, banner, titles, tags",
+             address, canonical, icon, precompressed, offline, twins, banner, titles, tags",
         );
         check(
             "title = \"a\"\n[banner]\nimg = 1",
@@ -576,6 +629,21 @@ parent = "maghreb"
         check(
             "title = \"a\"\n[[tags]]\nparent = \"x\"",
             "line 2, column 1: missing field `id`",
+        );
+    }
+
+    #[test]
+    fn twins_are_all_none_or_so_many() {
+        let read = |value: &str| {
+            let text = format!("title = \"a\"\ntwins = {value}");
+            SiteSettings::from_toml(&text).map(|site| site.twins)
+        };
+        assert_eq!(read("\"all\""), Ok(Twins::All));
+        assert_eq!(read("\"none\""), Ok(Twins::None));
+        assert_eq!(read("0"), Ok(Twins::Newest(0)));
+        check(
+            "title = \"a\"\ntwins = \"some\"",
+            "line 2, column 9: `twins` is \"all\", \"none\" or a number of articles, not \"some\"",
         );
     }
 

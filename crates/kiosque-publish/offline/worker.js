@@ -65,12 +65,19 @@ async function page(event) {
   const { request } = event;
   const asked = Promise.resolve(event.preloadResponse).then((early) => early ?? fetch(request));
   const kept = () => find(request.url, { ignoreSearch: true });
-  const answer = await inTime(asked, async () => (await kept()) ?? find(ANY_PAGE));
+  const answer = await inTime(asked, async () => marked((await kept()) ?? (await find(ANY_PAGE))));
   if (!answer.redirected) {
     const { origin, pathname } = new URL(request.url);
     keep(event, origin + pathname, answer, isOwnPage);
   }
   return answer;
+}
+
+// A page that says of itself that it was kept.
+async function marked(page) {
+  if (!page) return undefined;
+  const text = (await page.text()).replace("<html ", "<html data-kept ");
+  return new Response(text, { headers: page.headers });
 }
 
 async function pointer(event) {

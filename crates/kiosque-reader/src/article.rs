@@ -15,6 +15,14 @@ pub struct LoadedArticle {
     pub tags: Vec<Facet>,
 }
 
+impl LoadedArticle {
+    /// The first article of a pack; `None` where it has none.
+    pub fn first_of(pack: Pack) -> Option<Self> {
+        let first = pack.articles.into_iter().next();
+        first.map(|article| with_tags(article, &pack.tags))
+    }
+}
+
 impl Reader {
     /// The article that an address names. `year` is a hint: where it is wrong
     /// the other generations are asked. `None` where no article has the id.

@@ -93,7 +93,7 @@ fn write(
         mut site,
         ..
     } = target;
-    let settings = inventory.site.clone();
+    let (settings, withdrawn) = (inventory.site.clone(), inventory.withdrawn.clone());
     let icons = match &site {
         Some(_) => icons_of(found, &inventory)?,
         None => Vec::new(),
@@ -116,6 +116,7 @@ fn write(
         let articles = Articles {
             settings: &settings,
             spool,
+            withdrawn: &withdrawn,
             icons,
         };
         site.print(&articles, &edition, &output.staging())?;

@@ -6,10 +6,12 @@ use crate::output::{self, Output};
 use fs_err as fs;
 use kiosque_model::site::{Precompressed, SiteSettings};
 use kiosque_publish::archive::{Edition, ROOT, Sink, Spool};
-use kiosque_publish::finish::{ARCHIVE, App, Place, Site, is_packed, plan};
+use kiosque_publish::finish::{ARCHIVE, App, Place, Site, Stock, is_packed, plan};
+use kiosque_publish::intake::Withdrawn;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What each edition's site consists of, but for its archive: a file an
 /// edition, in the site's folder.
@@ -24,6 +26,8 @@ pub struct Articles<'a> {
     pub settings: &'a SiteSettings,
     /// The articles.
     pub spool: &'a dyn Spool,
+    /// Those that are there no more.
+    pub withdrawn: &'a [Withdrawn],
     /// Icons as PNG with their sides in pixels.
     pub icons: Vec<(u32, Vec<u8>)>,
 }
@@ -80,6 +84,9 @@ impl SiteFolder {
             place: &place,
             outline: &edition.outline,
             spool: articles.spool,
+            withdrawn: articles.withdrawn,
+            root: &edition.root,
+            stock: Arc::new(Folder(self.folder.join(ARCHIVE))),
             icons: articles.icons.clone(),
         };
         let mut writer = Writer {
@@ -96,6 +103,15 @@ impl SiteFolder {
         };
         let mut print = print;
         print().map_err(Failure::Unwritable)
+    }
+}
+
+/// The folder of an archive.
+struct Folder(PathBuf);
+
+impl Stock for Folder {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.0.join(path))
     }
 }
 

@@ -79,6 +79,13 @@ pub const TOOLS: &[Tool] = &[
         proof: Proof::File("node_modules/axe-core/axe.min.js"),
     },
     Tool {
+        name: "html-validate",
+        version: "10.9.0",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("html-validate"),
+        proof: Proof::Programs(&["html-validate"]),
+    },
+    Tool {
         name: "cargo-nextest",
         version: "0.9.143",
         accepts: Accepts::PatchFrom(100),

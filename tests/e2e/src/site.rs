@@ -50,8 +50,11 @@ pub fn built_site(base: Base) -> Result<PathBuf> {
         })
 }
 
-/// A site folder that is `viewer` without its `archive` folder, and `archive` in its
-/// place. Made of links: changes of the originals show.
+/// Folders of pages that show what the archive beside them holds.
+const PAGES: [&str; 4] = ["a", "tags", "months", "about"];
+
+/// A site folder that is `viewer` with `archive` in the place of its own, and without
+/// the pages that show that one: 404.html stands in for them. Made of links: changes of the originals show.
 ///
 /// # Errors
 /// [`Error::Io`] when a folder cannot be read or a link not made.
@@ -59,8 +62,13 @@ pub fn with_archive(viewer: &Path, archive: &Path) -> Result<TempDir> {
     let site = tempfile::tempdir().map_err(Error::io("the temporary folder"))?;
     for entry in std::fs::read_dir(viewer).map_err(Error::io(viewer))? {
         let name = entry.map_err(Error::io(viewer))?.file_name();
-        if name != "archive" {
-            link(&viewer.join(&name), site.path(), &name)?;
+        let is_of_archive = |name: &OsStr| name.to_str().is_some_and(|name| PAGES.contains(&name));
+        let original = match name.to_str() {
+            Some("index.html") if viewer.join("404.html").is_file() => viewer.join("404.html"),
+            _ => viewer.join(&name),
+        };
+        if name != "archive" && !is_of_archive(&name) {
+            link(&original, site.path(), &name)?;
         }
     }
     link(archive, site.path(), OsStr::new("archive"))?;

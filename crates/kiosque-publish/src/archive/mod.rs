@@ -31,7 +31,7 @@ mod trees;
 pub(crate) use catalogue::FacetNumber;
 pub(crate) use excerpt::excerpt_of;
 pub use files::Sink;
-pub use outline::{Outline, Outlined, OutlinedTag};
+pub use outline::{Outline, Outlined, OutlinedPack, OutlinedTag};
 
 use crate::intake::{ArticleSet, Entry, Inventory, SetArticle};
 use kiosque_model::ArticleDate;
@@ -173,6 +173,7 @@ pub fn build_archive(set: ArticleSet, options: &Options) -> Result<Archive, Publ
             .map(|name| (name.clone(), String::new()))
             .collect(),
         problems: Vec::new(),
+        withdrawn: Vec::new(),
         entries: entries
             .map(|(article, number)| Entry::of(article, number))
             .collect(),

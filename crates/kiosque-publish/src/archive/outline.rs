@@ -1,7 +1,7 @@
 use super::shelf::Shelf;
 use super::tallies::Tallies;
 use crate::related::DocumentNumber;
-use kiosque_model::wire::Facet;
+use kiosque_model::wire::{Facet, Kind};
 use kiosque_model::{ArticleDate, ShortId};
 
 /// What a site tells of the articles of an edition: where each of them is, and
@@ -26,6 +26,17 @@ pub struct Outlined<'a> {
     pub date: Option<&'a ArticleDate>,
     /// When it was last changed, where its source says so.
     pub modified: Option<&'a ArticleDate>,
+}
+
+/// Where a pack is, and which articles it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlinedPack<'a> {
+    /// In the archive.
+    pub path: String,
+    /// Articles that are older than all of its own.
+    pub first: usize,
+    /// Its articles' numbers in the spool, in its own order.
+    pub numbers: &'a [usize],
 }
 
 /// A tag and its newest articles.
@@ -74,6 +85,22 @@ impl Outline {
             date: card.date.as_ref(),
             modified: card.modified.as_ref(),
         })
+    }
+
+    /// The packs, oldest first.
+    pub fn packs(&self) -> Vec<OutlinedPack<'_>> {
+        let mut packs = Vec::new();
+        let mut first = 0;
+        for (pack, articles) in self.shelf.packs() {
+            let numbers = self.numbers.get(first..first + articles);
+            packs.push(OutlinedPack {
+                path: pack.path(Kind::Pack),
+                first,
+                numbers: numbers.unwrap_or_default(),
+            });
+            first += articles;
+        }
+        packs
     }
 
     /// The newest articles, newest first, at most `most`: their numbers in the

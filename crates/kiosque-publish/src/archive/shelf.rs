@@ -49,6 +49,12 @@ impl Shelf {
         self.documents().saturating_sub(1)
     }
 
+    /// The packs, oldest first, and how many articles each holds.
+    pub(super) fn packs(&self) -> impl Iterator<Item = (&FileName, usize)> {
+        let together = self.cards.chunk_by(|one, other| one.pack == other.pack);
+        self.packs.iter().zip(together.map(<[Card]>::len))
+    }
+
     /// Names the pack of the articles added since the last call.
     pub(super) fn close_pack(&mut self, name: FileName) {
         self.packs.push(name);

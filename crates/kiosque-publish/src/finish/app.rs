@@ -101,6 +101,12 @@ impl App {
         [&self.style, &self.module, &self.script]
     }
 
+    /// Where the style sheet is in the site.
+    #[cfg(feature = "twins")]
+    pub(crate) fn style_path(&self) -> &str {
+        &self.style.path
+    }
+
     /// Puts a theme after the viewer's own style sheet.
     pub fn dress(&mut self, theme: &str) {
         if theme.is_empty() {
@@ -187,7 +193,7 @@ fn text(viewer: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<String, Finish
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     #![allow(
         clippy::unwrap_used,
         clippy::indexing_slicing,

@@ -8,6 +8,10 @@
 //! - [`Site`] puts all of it together.
 
 mod app;
+#[cfg(feature = "twins")]
+mod critical;
+#[cfg(feature = "twins")]
+mod frame;
 mod headers;
 mod hosts;
 mod offline;
@@ -20,6 +24,10 @@ mod site;
 mod theme;
 
 pub use app::App;
+#[cfg(all(test, feature = "twins"))]
+pub(crate) use app::tests::built;
+#[cfg(feature = "twins")]
+pub use frame::{Frame, Page, escaped};
 pub use headers::{Headers, Rule};
 pub use packed::{Packed, is_packed, packed};
 pub use plan::{Stage, plan, stage_of};
@@ -27,7 +35,7 @@ pub use policy::Policy;
 pub use shell::Shell;
 pub use shell::{Element, Head};
 pub use shorten::Bindings;
-pub use site::{ARCHIVE, HEADERS, Place, Site, is_base};
+pub use site::{ARCHIVE, HEADERS, Place, Site, Stock, is_base};
 pub use theme::{Theme, theme};
 
 /// Why a viewer cannot be finished.

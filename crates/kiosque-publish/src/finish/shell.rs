@@ -1,4 +1,8 @@
 use super::app::{App, Loaded};
+#[cfg(feature = "twins")]
+use super::critical::critical;
+#[cfg(feature = "twins")]
+use super::frame::Frame;
 use super::offline;
 use super::policy::Policy;
 use super::site::Place;
@@ -37,6 +41,50 @@ impl<'a> Shell<'a> {
 
     /// A page with this head, and the policy that lets it run.
     pub fn page(&self, head: &Head) -> (String, Policy) {
+        let page = self.document(head);
+        let policy = Policy::of(&page);
+        forbid(&page, &policy);
+        (page.html().to_string(), policy)
+    }
+
+    /// What pages that show a text before the app is there have in common, with these
+    /// elements in their heads.
+    #[cfg(feature = "twins")]
+    pub fn frame(&self, elements: Vec<Element>) -> (Frame, Policy) {
+        let page = self.document(&Frame::head(elements));
+        let [language, year, shown] = Frame::marks();
+        let root = page.select("html");
+        root.set_attr("data-language", &language);
+        root.set_attr("data-year", &year);
+        let app = page.select("#app");
+        app.set_attr("data-twin", "");
+        app.set_text(&shown);
+        self.style_at_once(&page);
+        let policy = Policy::of(&page);
+        forbid(&page, &policy);
+        (Frame::of(&page.html()), policy)
+    }
+
+    /// Puts into the page itself what its first paint needs of the style sheet, which
+    /// then comes after the text.
+    #[cfg(feature = "twins")]
+    fn style_at_once(&self, page: &Document) {
+        page.select("link[rel=stylesheet]").remove();
+        let sheet = self.app.files.get(&self.app.style.path);
+        let sheet = sheet.map(|bytes| String::from_utf8_lossy(bytes));
+        if let (Some(head), Some(body), Some(sheet)) = (page.head(), page.body(), sheet) {
+            let style = page.tree.new_element("style");
+            style.set_text(critical(&sheet));
+            head.append_child(&style);
+            add(&body, &("link", self.style()));
+        }
+    }
+
+    fn style(&self) -> Vec<(&'static str, String)> {
+        self.checked("href", &self.app.style, ("rel", "stylesheet"))
+    }
+
+    fn document(&self, head: &Head) -> Document {
         let page = Document::from(self.app.page.as_str());
         // What is set before anything is shown stays.
         page.select("script:not([data-early]), link[rel=modulepreload], link[rel=preload], link[rel=icon], link[rel=stylesheet]")
@@ -64,9 +112,7 @@ impl<'a> Shell<'a> {
                 .for_each(|element| add(&place, element));
             self.files().iter().for_each(|element| add(&place, element));
         }
-        let policy = Policy::of(&page);
-        forbid(&page, &policy);
-        (page.html().to_string(), policy)
+        page
     }
 
     /// What a page loads at once: the module before its script has asked for it.
@@ -79,9 +125,8 @@ impl<'a> Shell<'a> {
             ("crossorigin", "anonymous".to_owned()),
             ("href", self.place.path(&app.module.path)),
         ];
-        let style = self.checked("href", &app.style, ("rel", "stylesheet"));
         let script = self.checked("src", &app.script, ("type", "module"));
-        vec![("link", style), ("link", module), ("script", script)]
+        vec![("link", self.style()), ("link", module), ("script", script)]
     }
 
     /// The attributes of an element that loads a file if it is what it should be.

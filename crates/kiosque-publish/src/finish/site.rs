@@ -6,11 +6,16 @@ use super::policy::Policy;
 use super::shell::{Element, Head, Shell};
 use crate::archive::{Outline, Sink, Spool};
 use crate::found::{APPLE, Found, TAB};
+use crate::intake::Withdrawn;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+#[cfg(feature = "twins")]
+use kiosque_model::site::Twins;
 use kiosque_model::site::{Offline, SiteSettings};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 use url::Url;
 
 /// The folder of the archive, in the site's.
@@ -91,6 +96,22 @@ pub fn is_base(text: &str) -> bool {
     text == "/" || inner.is_some_and(|inner| inner.split('/').all(is_plain))
 }
 
+/// The files of an archive that was printed, by their paths in it.
+pub trait Stock: Send + Sync {
+    /// A file's bytes.
+    ///
+    /// # Errors
+    /// Whatever keeps them from being read.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+}
+
+impl Stock for BTreeMap<String, Vec<u8>> {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let missing = || io::Error::other(format!("the archive has no {path}"));
+        self.get(path).cloned().ok_or_else(missing)
+    }
+}
+
 /// A site around an archive: the app, its pages, and what tells of it.
 pub struct Site<'a> {
     /// What the viewer loads.
@@ -103,6 +124,12 @@ pub struct Site<'a> {
     pub outline: &'a Outline,
     /// Where they can be read.
     pub spool: &'a dyn Spool,
+    /// Articles that are there no more.
+    pub withdrawn: &'a [Withdrawn],
+    /// The content of the edition pointer.
+    pub root: &'a [u8],
+    /// The other files of the edition.
+    pub stock: Arc<dyn Stock>,
     /// The icons made of its mark, with their sides in pixels; none where it
     /// has no mark.
     pub icons: Vec<(u32, Vec<u8>)>,
@@ -150,6 +177,12 @@ impl Site<'_> {
         let shell = Shell::new(self.app, self.place);
         let mut head = self.head(told, icons);
         let (unknown, mut policy) = shell.page(&head);
+        #[cfg(feature = "twins")]
+        if self.settings.twins != Twins::None {
+            sink.put("404.html", unknown.into_bytes())?;
+            policy.extend(crate::twins::print(self, &head.elements, sink)?);
+            return Ok(policy);
+        }
         // The other page stands in for any address.
         if let Some(address) = self.place.address("") {
             let canonical = ("rel", "canonical".to_owned());

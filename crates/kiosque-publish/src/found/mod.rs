@@ -23,6 +23,8 @@ mod xml;
 pub(crate) use icons::{APPLE, TAB};
 pub use icons::{IconError, icons};
 
+#[cfg(feature = "twins")]
+use crate::archive::OutlinedTag;
 use crate::archive::{Outline, Sink, Spool};
 use crate::finish::{Element, Place};
 use channel::Channel;
@@ -124,6 +126,19 @@ impl Found<'_> {
         }
         head
     }
+}
+
+/// What the page of a tag says of its feeds; nothing where it has none.
+#[cfg(feature = "twins")]
+pub(crate) fn feeds_of_tag(place: &Place, tag: &OutlinedTag) -> Vec<Element> {
+    let forms = FORMS.iter().filter(|_| place.is_known());
+    let feeds = forms.map(|(name, media, _)| {
+        let path = format!("feeds/tags/{}/{name}", channel::folder_of(tag));
+        let (name, mut attributes) = link("alternate", Some(media), place.path(&path));
+        attributes.push(("title", tag.facet.label.clone()));
+        (name, attributes)
+    });
+    feeds.collect()
 }
 
 fn meta(kind: &'static str, name: &str, content: &str) -> Element {

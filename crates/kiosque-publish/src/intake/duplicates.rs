@@ -1,7 +1,11 @@
+use super::article::short_id_of;
 use super::dates::{ReadDate, instant_of};
 use super::draft::{Draft, problem};
-use super::inventory::Entry;
+use super::inventory::{Entry, Withdrawn};
+use super::slug::slug;
 use super::{Place, Problem, ProblemKind};
+use kiosque_model::ArticleDate;
+use kiosque_sanitise::one_line;
 use std::cmp::Ordering;
 
 /// An item that was read, before it is known whether another has its id.
@@ -17,6 +21,7 @@ pub struct Candidate {
     problems: Vec<Problem>,
     /// How many articles were kept before its own; none where it was withdrawn.
     number: Option<usize>,
+    withdrawn: Option<Withdrawn>,
 }
 
 impl Candidate {
@@ -24,6 +29,7 @@ impl Candidate {
     /// made and the number under which that was kept.
     pub fn new(draft: Draft<'_>, found: Vec<Problem>, number: Option<usize>) -> Self {
         let latest = draft.modified.as_ref().or(draft.published.as_ref());
+        let withdrawn = withdrawn(&draft);
         let mut problems = draft.problems;
         problems.extend(found);
         Self {
@@ -34,6 +40,7 @@ impl Candidate {
             hash: draft.hash,
             problems,
             number,
+            withdrawn,
         }
     }
 
@@ -68,20 +75,41 @@ impl Candidate {
 /// of publication); of equals the one with the smaller hash of its canonical
 /// JSON, then the first by place, then the first. The others are reported, and
 /// nothing else is said of them. Gives the articles kept, in the order of
-/// their ids.
+/// their ids, and those that were withdrawn.
 pub fn without_duplicates(
     mut candidates: Vec<Candidate>,
     problems: &mut Vec<Problem>,
-) -> Vec<Entry> {
+) -> (Vec<Entry>, Vec<Withdrawn>) {
     candidates.sort_by(|one, other| one.id.cmp(&other.id).then_with(|| one.preference(other)));
     let mut candidates = candidates.into_iter().peekable();
     let mut entries = Vec::with_capacity(candidates.len());
+    let mut withdrawn = Vec::new();
     while let Some(mut kept) = candidates.next() {
         while let Some(other) = candidates.next_if(|other| other.id == kept.id) {
             problems.push(other.repeats(&kept));
         }
         problems.append(&mut kept.problems);
+        withdrawn.extend(kept.withdrawn.take());
         entries.extend(kept.into_entry());
     }
-    entries
+    (entries, withdrawn)
+}
+
+/// What is said of an article that is there no more.
+fn withdrawn(draft: &Draft<'_>) -> Option<Withdrawn> {
+    let extension = draft.item.kiosque.as_ref()?;
+    let withdrawal = extension.withdrawn.as_ref()?;
+    let written = extension.slug.as_ref().or(draft.item.title.as_ref());
+    let year = draft.published.as_ref().map(|read| read.date.year());
+    let date = withdrawal.date.clone();
+    let notice = withdrawal.notice.as_deref().map(one_line);
+    Some(Withdrawn {
+        short_id: short_id_of(&draft.id),
+        year: year.unwrap_or("0").to_owned(),
+        slug: written
+            .map(|written| slug(written))
+            .filter(|slug| !slug.is_empty()),
+        date: date.and_then(|date| ArticleDate::try_from(date).ok()),
+        notice: notice.filter(|notice| !notice.is_empty()),
+    })
 }

@@ -17,8 +17,25 @@ pub struct Inventory {
     pub images: BTreeMap<String, String>,
     /// What could not be taken in as it is, in the order of files and items.
     pub problems: Vec<Problem>,
+    /// Articles that were withdrawn, in the order of their ids.
+    pub withdrawn: Vec<Withdrawn>,
     /// The articles, in the order of their ids.
     pub(crate) entries: Vec<Entry>,
+}
+
+/// What is left of an article that was withdrawn: its address and why it is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// The end of its address.
+    pub short_id: ShortId,
+    /// The year in its address, 0 where it was undated.
+    pub year: String,
+    /// The readable part of its address, where the set still says it.
+    pub slug: Option<String>,
+    /// Since when.
+    pub date: Option<ArticleDate>,
+    /// What the reader is told, plain text.
+    pub notice: Option<String>,
 }
 
 /// What is remembered of an article: enough to put it in its place.

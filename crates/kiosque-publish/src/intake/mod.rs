@@ -38,7 +38,7 @@ mod text_file;
 pub use article::{SetArticle, Source};
 pub use error::{IntakeError, ShortIdCollision};
 pub(crate) use inventory::Entry;
-pub use inventory::Inventory;
+pub use inventory::{Inventory, Withdrawn};
 pub use problem::{Place, Problem, ProblemKind};
 pub use reading::take_in;
 pub use slug::slug;

@@ -213,13 +213,14 @@ impl<'f> Reading<'f> {
         };
         place(&mut site.banner.image, "banner.image");
         place(&mut site.icon, "icon");
-        let entries = without_duplicates(candidates, &mut problems);
+        let (entries, withdrawn) = without_duplicates(candidates, &mut problems);
         check_short_ids(&entries)?;
         problems.sort_by(|one, other| one.place.cmp(&other.place));
         Ok(Inventory {
             site,
             images: images.paths(),
             problems,
+            withdrawn,
             entries,
         })
     }

@@ -84,6 +84,13 @@ const STAGES: &[Stage] = &[
         run: build,
     },
     Stage {
+        name: "pages",
+        about: "every page of the release build against the rules of HTML",
+        tools: &["html-validate"],
+        browsers: false,
+        run: pages,
+    },
+    Stage {
         name: "stories",
         about: "whole-browser stories in Chromium, Firefox and WebKit on the release builds",
         tools: &["axe-core", "cargo-nextest", "geckodriver"],
@@ -147,6 +154,21 @@ fn build(course: &Course<'_>) -> Remarks {
     site::ROOT.build(course.toolbox)?;
     site::SUB.build(course.toolbox)?;
     Ok(Vec::new())
+}
+
+/// The style of markup is nobody's business here: only what HTML itself forbids.
+fn pages(course: &Course<'_>) -> Remarks {
+    const RULES: &str = r#"{"root": true, "extends": ["html-validate:standard"]}"#;
+    let rules = place::target("xtask/html-validate.json");
+    fs::create_dir_all(place::target("xtask"))
+        .and_then(|()| fs::write(&rules, RULES))
+        .map_err(|error| format!("{}: cannot be written: {error}", place::shown(&rules)))?;
+    let mut validate = course.toolbox.command("html-validate");
+    validate.arg("--config").arg(&rules).arg("--max-warnings=0");
+    silently(
+        "pages",
+        validate.args(["--ext", "html"]).arg(site::ROOT.built()?),
+    )
 }
 
 fn stories(course: &Course<'_>) -> Remarks {

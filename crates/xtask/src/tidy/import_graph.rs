@@ -29,8 +29,14 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "kiosque-publish",
-        &["kiosque-model", "kiosque-sanitise", "kiosque-search"],
-        &["kiosque-reader"],
+        &[
+            "kiosque-model",
+            "kiosque-reader",
+            "kiosque-sanitise",
+            "kiosque-search",
+            "kiosque-viewer",
+        ],
+        &[],
     ),
     (
         "kiosque-import",

@@ -35,4 +35,5 @@ mod sets;
 mod story;
 mod tag_index;
 mod trusted_types;
+mod twins;
 mod words;
