@@ -30,6 +30,10 @@ pub(crate) fn place() -> Option<HtmlElement> {
 /// address names.
 pub(crate) fn is_shown() -> bool {
     let path = document::path();
+    // The style sheet hides a list that the address narrows.
+    if document::root_attribute("data-narrowed").is_some() {
+        return false;
+    }
     WAITING.with_borrow(|waiting| waiting.as_ref().is_some_and(|(_, _, own)| *own == path))
 }
 

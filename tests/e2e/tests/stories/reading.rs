@@ -29,6 +29,7 @@ async fn the_model_page_opens_by_its_address() {
     in_each(everywhere(), async |story| {
         let published = published(story);
         let model = published.find(is_model);
+        story.choose_language().await?;
         story.open(&model.path()).await?;
         shows_article(story, &published, model).await?;
         let date_line = [story.words.date_line("2019-07-04")];

@@ -134,6 +134,13 @@ impl Story {
         self.settled().await
     }
 
+    /// Has the interface speak the case's language on pages that are in another, too.
+    pub async fn choose_language(&self) -> Result<()> {
+        self.open("about/").await?;
+        let base = self.site.base();
+        self.remember_language(base, self.case.lang.tag()).await
+    }
+
     /// Waits until the page is all there.
     pub async fn settled(&self) -> Result<()> {
         let what = "html[data-ready] and no [aria-busy=true]";

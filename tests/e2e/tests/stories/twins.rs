@@ -18,7 +18,7 @@ const WATCH: &str = "
     window.shifts = 0;
     new PerformanceObserver((list) => {
         // What says that something is on its way comes and goes above the page.
-        const is_of_page = ({ node }) => !node?.parentElement?.closest('.waiting');
+        const is_of_page = ({ node }) => !(node?.closest ? node : node?.parentElement)?.closest('.waiting');
         for (const entry of list.getEntries()) if (entry.sources.some(is_of_page)) window.shifts += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
     window.places = () => [...document.querySelectorAll('main h1, main .meta, .old, .tools, .body > *, .date-line, .source-line, .tags li, .related-block, .card, .pager, .banner *')]
@@ -118,19 +118,23 @@ async fn the_text_stays_where_the_app_does_not_come() {
                 std::fs::read_to_string(built_site(case.base).unwrap().join(&page)).unwrap();
             let strict = bytes.replace(" 'wasm-unsafe-eval'", "");
             assert_ne!(strict, bytes);
-            for (trouble, fault) in [
-                ("no module", Fault::containing(".wasm", NotFound)),
-                ("half a module", Fault::containing(".wasm", Truncated)),
+            let own = article.path();
+            for (trouble, path, fault) in [
+                ("no module", &own, Fault::containing(".wasm", NotFound)),
+                ("half a module", &own, Fault::containing(".wasm", Truncated)),
                 (
                     "a module of another type",
+                    &own,
                     Fault::containing(".wasm", WrongType),
                 ),
                 (
                     "no application",
+                    &own,
                     Fault::containing("app/kiosque-viewer", NotFound),
                 ),
                 (
                     "a policy that forbids it",
+                    &page,
                     Fault::path(&page, Replace(strict.into_bytes())),
                 ),
             ] {
@@ -138,7 +142,7 @@ async fn the_text_stays_where_the_app_does_not_come() {
                 story.go("about:blank").await?;
                 story.site.clear_faults();
                 story.site.fault(fault);
-                story.go(&story.site.url(&page)).await?;
+                story.go(&story.site.url(path)).await?;
                 reads(story, article).await?;
                 let is_of_type = trouble == "a module of another type";
                 if !is_of_type && trouble != "no application" {
