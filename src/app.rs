@@ -159,7 +159,7 @@ async fn give_works(archive: Archive, of: String, give: works::GiveWorks) {
 /// Answers the desk with paths: of articles, of a list, or where all stand (`*`).
 async fn give_files(archive: Archive, of: String, give: works::GiveFiles) {
     let paths = if of == "*" {
-        archive.list_of_files().await
+        archive.list_of_files()
     } else if of.starts_with('?') {
         let query = ListQuery::parse(query::pairs(&of));
         archive.files_of_list(query).await

@@ -59,15 +59,15 @@ impl Archive {
         .await
     }
 
-    /// The list of all files of the edition on screen.
-    pub async fn list_of_files(self) -> Result<Vec<String>, ReadError> {
-        let reader = self.reader.get_untracked();
-        let edition = reader.map(|reader| reader.map(|reader| reader.root().edition.clone()));
-        let edition = edition.transpose()?;
-        Ok(edition
-            .map(|edition| format!("editions/{edition}.txt"))
-            .into_iter()
-            .collect())
+    /// The list of all files of the edition on screen, and bytes of these.
+    pub fn list_of_files(self) -> Result<Vec<String>, ReadError> {
+        let Some(reader) = self.reader.get_untracked() else {
+            return Ok(Vec::new());
+        };
+        let reader = reader?;
+        let root = reader.root();
+        let list = ["editions/", &root.edition, ".txt"].concat();
+        Ok(vec![list, root.bytes.to_string()])
     }
 
     async fn files(

@@ -12,6 +12,7 @@
 const BASE = new URL("./", location).pathname;
 const SHELL = `${BASE}app ${APP.version}`;
 const READ = `${BASE}read`;
+const KEPT = `${BASE}kept`;
 const ANY_PAGE = `${BASE}404.html`;
 const POINTER = `${BASE}archive/root.json`;
 
@@ -164,8 +165,29 @@ async function isOwnPage(answer) {
   return (await answer.text()).includes(` data-base="${BASE}"`);
 }
 
+// Another edition may have withdrawn articles: these go before it is taken.
 async function isPointer(answer) {
-  return (await answer.json()).format === "kiosque-archive";
+  const root = await answer.json();
+  if (root.format !== "kiosque-archive") return false;
+  const before = await find(POINTER);
+  if (before && (await before.json()).withdrawals !== root.withdrawals) await dropWithdrawn(root.edition);
+  return true;
+}
+
+// Lets go of all that the edition does not name, and of pages that may hold a text.
+async function dropWithdrawn(edition) {
+  const answer = await fetch(`${BASE}archive/editions/${edition}.txt`);
+  if (!answer.ok) throw new Error(`the list of edition ${edition} is missing`);
+  const named = new Set((await answer.text()).split("\n"));
+  const isGone = (path) =>
+    path.startsWith("a/") || (path !== "archive/root.json" && path.startsWith("archive/") && !named.has(path.slice(8)));
+  for (const name of [READ, KEPT]) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const { pathname } = new URL(request.url);
+      if (isGone(pathname.slice(BASE.length))) await cache.delete(request);
+    }
+  }
 }
 
 // Most names tell the length of their file.

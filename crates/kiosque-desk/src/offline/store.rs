@@ -21,7 +21,7 @@ pub(crate) struct Part {
     pub edition: String,
     /// Paths below the site's base path.
     pub files: BTreeSet<String>,
-    /// Bytes of these, as far as their names tell.
+    /// Bytes of these, but for pictures.
     pub bytes: f64,
 }
 
@@ -64,7 +64,7 @@ impl Store {
             of: text("of")?,
             label: text("label")?,
             edition: text("edition")?,
-            bytes: files.iter().map(|file| length(file)).sum(),
+            bytes: Reflect::get(&json, &"bytes".into()).ok()?.as_f64()?,
             files,
         })
     }
@@ -82,6 +82,7 @@ impl Store {
             ("label", JsValue::from_str(&part.label)),
             ("edition", JsValue::from_str(&part.edition)),
             ("files", files.into()),
+            ("bytes", part.bytes.into()),
         ] {
             Reflect::set(&object, &name.into(), &value)?;
         }

@@ -39,6 +39,13 @@ record! {
         /// Absent where there is a single generation.
         #[absent_if = "Option::is_none"]
         pub pairs: Option<PairTable>,
+        /// Bytes of all files under `data/`.
+        pub bytes: u32,
+        /// Eight hexadecimal digits of which articles were withdrawn: others say that
+        /// what earlier editions left on a device must be gone through. Absent where
+        /// none was.
+        #[absent_if = "String::is_empty"]
+        pub withdrawals: String,
     }
 }
 

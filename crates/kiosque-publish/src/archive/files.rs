@@ -28,6 +28,7 @@ impl Sink for BTreeMap<String, Vec<u8>> {
 pub(super) struct Files<'s> {
     sink: &'s mut dyn Sink,
     paths: BTreeSet<String>,
+    bytes: usize,
 }
 
 impl<'s> Files<'s> {
@@ -35,6 +36,7 @@ impl<'s> Files<'s> {
         Self {
             sink,
             paths: BTreeSet::new(),
+            bytes: 0,
         }
     }
 
@@ -53,6 +55,7 @@ impl<'s> Files<'s> {
     /// Adds an immutable file whose path says what it holds.
     pub(super) fn add_bytes(&mut self, path: String, bytes: Vec<u8>) -> Result<(), PublishError> {
         if !self.paths.contains(&path) {
+            self.bytes += bytes.len();
             self.sink
                 .put(&path, bytes)
                 .map_err(PublishError::Unwritable)?;
@@ -64,6 +67,11 @@ impl<'s> Files<'s> {
     /// Names an image, which goes to the sink by another way.
     pub(super) fn name_image(&mut self, name: &str) {
         self.paths.insert(format!("images/{name}"));
+    }
+
+    /// Bytes of all files but images.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Every path, in order, one a line.
@@ -117,6 +125,7 @@ mod tests {
         let same = [(Kind::Ids, 1), (Kind::Ids, 1)].map(add);
         assert_eq!(same[0], same[1]);
         let other = files.add(Kind::List, &1).unwrap().path(Kind::List);
+        assert_eq!(files.bytes(), 2);
         assert_eq!(files.into_list(), format!("{}\n{other}\n", same[0]));
         assert_eq!(sink, [same[0].clone(), other]);
     }

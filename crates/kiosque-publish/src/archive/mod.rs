@@ -33,14 +33,13 @@ pub(crate) use excerpt::excerpt_of;
 pub use files::Sink;
 pub use outline::{Outline, Outlined, OutlinedPack, OutlinedTag};
 
-use crate::intake::{ArticleSet, Entry, Inventory, SetArticle};
+use crate::intake::{ArticleSet, Entry, Inventory, SetArticle, Withdrawn};
 use kiosque_model::ArticleDate;
 use kiosque_model::site::SiteSettings;
 use kiosque_model::wire::{Banner, FORMAT, FacetKind, Root, SiteDescription, VERSION};
 use press::Press;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// Path of the edition pointer in the archive's folder.
@@ -140,6 +139,7 @@ pub fn publish(
         site,
         images,
         entries,
+        withdrawn,
         ..
     } = inventory;
     let mut press = Press::new(&site, entries.len(), spool, sink);
@@ -156,7 +156,24 @@ pub fn publish(
     for name in images.keys() {
         press.files.name_image(name);
     }
-    bind(press, &site, options)
+    bind(press, &site, &withdrawals(&withdrawn), options)
+}
+
+/// What the root says of withdrawn articles.
+fn withdrawals(withdrawn: &[Withdrawn]) -> String {
+    let ids = withdrawn.iter().map(|article| article.short_id.as_str());
+    let ids: BTreeSet<&str> = ids.collect();
+    let hash = || digits(&ids.iter().copied().collect::<String>().into_bytes());
+    (!ids.is_empty()).then(hash).unwrap_or_default()
+}
+
+/// Eight hexadecimal digits of the hash of `content`.
+fn digits(content: &[u8]) -> String {
+    let hash = Sha256::digest(content);
+    hash.iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Publishes a set that is in memory, into memory.
@@ -191,7 +208,12 @@ pub fn build_archive(set: ArticleSet, options: &Options) -> Result<Archive, Publ
 }
 
 /// Makes the root of what was printed and names the edition.
-fn bind(press: Press<'_>, site: &SiteSettings, options: &Options) -> Result<Edition, PublishError> {
+fn bind(
+    press: Press<'_>,
+    site: &SiteSettings,
+    withdrawals: &str,
+    options: &Options,
+) -> Result<Edition, PublishError> {
     let report = Report {
         articles: press.articles(),
         tags: press.distinct(FacetKind::Tag),
@@ -214,6 +236,8 @@ fn bind(press: Press<'_>, site: &SiteSettings, options: &Options) -> Result<Edit
         facets,
         generations,
         pairs,
+        bytes: u32::try_from(files.bytes()).unwrap_or(u32::MAX),
+        withdrawals: withdrawals.to_owned(),
     };
     let paths = files.into_list();
     let content = [paths.as_bytes(), &serde_json::to_vec(&root)?].concat();
@@ -232,17 +256,8 @@ fn edition_name(last_day: &str, options: &Options, content: &[u8]) -> String {
         .as_of
         .as_ref()
         .map_or_else(|| last_day.to_owned(), ArticleDate::first_day);
-    let mut name = if day.is_empty() {
-        "0000-00-00".to_owned()
-    } else {
-        day
-    };
-    name.push('-');
-    for byte in Sha256::digest(content).iter().take(4) {
-        // Writing to a string cannot fail.
-        let _ = write!(name, "{byte:02x}");
-    }
-    name
+    let day = if day.is_empty() { "0000-00-00" } else { &day };
+    [day, "-", &digits(content)].concat()
 }
 
 fn describe(site: &SiteSettings) -> SiteDescription {

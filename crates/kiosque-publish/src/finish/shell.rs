@@ -13,6 +13,7 @@ use dom_query::{Document, NodeRef};
 pub struct Shell<'a> {
     app: &'a App,
     place: &'a Place,
+    is_kept: bool,
 }
 
 /// What the head of a page says.
@@ -24,8 +25,6 @@ pub struct Head {
     pub direction: String,
     /// Plain text.
     pub title: String,
-    /// Whether the site stays on the reader's device.
-    pub is_kept: bool,
     /// Elements with their attributes, in order.
     pub elements: Vec<Element>,
 }
@@ -36,7 +35,17 @@ pub type Element = (&'static str, Vec<(&'static str, String)>);
 impl<'a> Shell<'a> {
     /// The shell of `app` at `place`.
     pub fn new(app: &'a App, place: &'a Place) -> Self {
-        Self { app, place }
+        Self {
+            app,
+            place,
+            is_kept: false,
+        }
+    }
+
+    /// The same of a site that stays on its readers' devices, if `is_kept`.
+    #[must_use]
+    pub fn kept(self, is_kept: bool) -> Self {
+        Self { is_kept, ..self }
     }
 
     /// A page with this head, and the policy that lets it run.
@@ -89,11 +98,13 @@ impl<'a> Shell<'a> {
         // What is set before anything is shown stays.
         page.select("script:not([data-early]), link[rel=modulepreload], link[rel=preload], link[rel=icon], link[rel=stylesheet]")
             .remove();
+        let early = page.select("script[data-early]");
+        early.set_text(&without_remarks(&early.text()));
         let root = page.select("html");
         root.set_attr("lang", &head.language);
         root.set_attr("dir", &head.direction);
         root.set_attr("data-base", &self.place.path(""));
-        if head.is_kept {
+        if self.is_kept {
             root.set_attr("data-offline", &self.place.path(offline::WORKER));
         }
         page.select("title").set_text(&head.title);
@@ -145,6 +156,13 @@ impl<'a> Shell<'a> {
     }
 }
 
+/// A script without the lines that are for its readers.
+fn without_remarks(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Adds an element at the end of `place`.
 fn add(place: &NodeRef<'_>, (name, attributes): &Element) {
     let element = place.tree.new_element(name);
@@ -179,7 +197,6 @@ mod tests {
             language: "ar".to_owned(),
             direction: "rtl".to_owned(),
             title: "A < B".to_owned(),
-            is_kept: false,
             elements: vec![(
                 "meta",
                 vec![
@@ -212,6 +229,33 @@ mod tests {
         let base = page.select("html").attr("data-base").unwrap();
         assert_eq!(&*base, "/sous/dossier/");
         assert!(!text.contains("/x/"), "{text}");
+    }
+
+    #[test]
+    fn remarks_are_for_those_who_write_it() {
+        let script = "\n  // Why.\n  run(\"a // b\");\n\n  end(); // and so on\n";
+        assert_eq!(
+            without_remarks(script),
+            "run(\"a // b\");\nend(); // and so on"
+        );
+    }
+
+    #[test]
+    fn a_site_that_stays_names_its_worker() {
+        let app = App::of(&built()).unwrap();
+        let place = Place::new(None, "/sous/");
+        let named = |is_kept: bool| {
+            let page = Shell::new(&app, &place)
+                .kept(is_kept)
+                .page(&Head::default())
+                .0;
+            let root = Document::from(page.as_str());
+            root.select("html")
+                .attr("data-offline")
+                .map(|path| path.to_string())
+        };
+        assert_eq!(named(true).as_deref(), Some("/sous/offline.js"));
+        assert_eq!(named(false), None);
     }
 
     #[test]

@@ -167,6 +167,12 @@ impl Site<'_> {
         sink.put("deploy/Caddyfile", hosts::caddy(&headers).into_bytes())
     }
 
+    /// What every page is made from.
+    pub(crate) fn shell(&self) -> Shell<'_> {
+        let is_kept = self.settings.offline == Offline::Kept;
+        Shell::new(self.app, self.place).kept(is_kept)
+    }
+
     /// Prints the pages, and tells what they run.
     fn print_pages(
         &self,
@@ -174,7 +180,7 @@ impl Site<'_> {
         icons: &[(u32, String)],
         sink: &mut dyn Sink,
     ) -> io::Result<Policy> {
-        let shell = Shell::new(self.app, self.place);
+        let shell = self.shell();
         let mut head = self.head(told, icons);
         let (unknown, mut policy) = shell.page(&head);
         #[cfg(feature = "twins")]
@@ -222,7 +228,6 @@ impl Site<'_> {
         let language = self.settings.languages.first().cloned().unwrap_or_default();
         let direction = if language == "ar" { "rtl" } else { "ltr" };
         Head {
-            is_kept: self.settings.offline == Offline::Kept,
             direction: direction.to_owned(),
             title: self.settings.title.clone(),
             elements: told

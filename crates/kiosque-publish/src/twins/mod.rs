@@ -19,7 +19,7 @@ mod redirect;
 mod tests;
 mod withdrawn;
 
-use crate::finish::{Element, Frame, Place, Policy, Shell, Site};
+use crate::finish::{Element, Frame, Place, Policy, Site};
 use article::Articles;
 use kiosque_model::site::{Canonical, SiteSettings};
 use kiosque_model::wire::SiteDescription;
@@ -44,7 +44,7 @@ pub(crate) fn print(
     told: &[Element],
     sink: &mut dyn crate::archive::Sink,
 ) -> io::Result<Policy> {
-    let shell = Shell::new(site.app, site.place);
+    let shell = site.shell();
     // What is said of the site itself is not said of an article.
     let links = told.iter().filter(|(name, _)| *name == "link");
     let (frame, policy) = shell.frame(links.cloned().collect());

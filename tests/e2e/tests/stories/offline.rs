@@ -179,3 +179,44 @@ async fn a_broken_service_worker_is_gone_after_one_visit_of_the_kill_switch() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_withdrawn_article_goes_from_the_device_at_the_next_contact() {
+    in_each_kept(chromium(), async |story| {
+        arrive(story).await?;
+        story.open("/").await?;
+        story.click("main .card a").await?;
+        story.wait_for(TITLE).await?;
+        story.settled().await?;
+        let pack = story.js(PACKS, []).await?;
+        assert_ne!(pack, json!([]), "{}", story.case);
+        // The next edition names other packs and says that something was withdrawn.
+        let root = story
+            .js("return fetch(document.documentElement.dataset.base + 'archive/root.json').then(a => a.json())", [])
+            .await?;
+        let mut next = root.clone();
+        next["withdrawals"] = json!("01234567");
+        next["edition"] = json!("next");
+        let next = serde_json::to_vec(&next).unwrap();
+        story
+            .site
+            .fault(Fault::path("archive/root.json", FaultKind::Replace(next)));
+        let list = FaultKind::Replace(b"root.json\n".to_vec());
+        story
+            .site
+            .fault(Fault::path("archive/editions/next.txt", list));
+        story.open("/about/").await?;
+        story.see_js(PACKS, json!([])).await;
+        Ok(())
+    })
+    .await;
+}
+
+/// Packs that caches hold.
+const PACKS: &str = "return (async () => {
+    const held = [];
+    for (const name of await caches.keys())
+        for (const { url } of await (await caches.open(name)).keys())
+            if (url.includes('/data/packs/')) held.push(url);
+    return held;
+})()";
