@@ -149,7 +149,7 @@ fn a_refused_site_toml_names_itself() {
     assert_eq!(
         set.error(),
         "site.toml: line 2: unknown key `titel`; the keys allowed there are title, description, languages, theme, \
-         rights, address, canonical, icon, precompressed, banner, titles, tags"
+         rights, address, canonical, icon, precompressed, twins, banner, titles, tags"
     );
 }
 
