@@ -2,11 +2,11 @@
 
 use super::Engine;
 use super::column::{Asked, Column};
-use super::files::all;
+use super::files::{Step, all};
 use super::order::{falling, in_order};
 use super::results::{Correction, Options, Order, Results, Total};
+use crate::Query;
 use crate::format::TermPostings;
-use crate::{Answer, Query};
 use hashbrown::HashMap;
 
 /// A document that matches.
@@ -45,7 +45,7 @@ impl Engine<'_> {
         mut asked: Vec<Asked>,
         query: &Query,
         options: &Options<'_>,
-    ) -> Answer<Ranking> {
+    ) -> Step<Ranking> {
         let refused = self.refused(query)?;
         let rarities: Vec<f32> = asked
             .iter()
@@ -95,7 +95,7 @@ impl Engine<'_> {
     }
 
     /// The documents that the refused words refuse, by word and generation.
-    fn refused(&self, query: &Query) -> Answer<Vec<Vec<Column>>> {
+    fn refused(&self, query: &Query) -> Step<Vec<Vec<Column>>> {
         let looked_up = query
             .refused
             .iter()
