@@ -1,6 +1,7 @@
 //! Words of a text, each with its place.
 
 use super::fold::{Letter, composed, letter, second_letter};
+use super::lower;
 use std::ops::Range;
 
 /// Letters of a word that count at most; what follows is the same word.
@@ -75,11 +76,9 @@ impl Draft {
                 self.push(written, at, end);
                 return end;
             }
-            let mut ends = false;
-            for lower in written.to_lowercase() {
-                ends |= self.take(lower, at, end);
-            }
-            if self.letters == 1 && written.is_uppercase() {
+            let small = lower(written);
+            let ends = self.take(small, at, end);
+            if self.letters == 1 && small != written {
                 self.is_capitalised = true;
             }
             if ends {

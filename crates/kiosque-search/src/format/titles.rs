@@ -4,6 +4,7 @@ use super::Damage;
 #[cfg(feature = "authoring")]
 use super::bytes::{Content, Writer};
 use super::bytes::{Reader, as_text};
+use crate::analysis::lower;
 use kiosque_model::wire::FileName;
 use kiosque_model::{ArticleDate, ShortId};
 
@@ -164,7 +165,7 @@ fn write_named<'c>(out: &mut Writer, texts: impl Iterator<Item = &'c str>) {
 /// The slug that the publisher makes of most titles: a card need not repeat it.
 pub fn slug_of(title: &str) -> String {
     let mut slug = String::new();
-    for letter in title.chars().flat_map(char::to_lowercase) {
+    for letter in title.chars().map(lower) {
         if letter.is_alphanumeric() {
             slug.push(letter);
         } else if !is_dropped(letter) && !slug.is_empty() && !slug.ends_with('-') {
