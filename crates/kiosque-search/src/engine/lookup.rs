@@ -105,32 +105,21 @@ impl Engine<'_> {
         Ok(found)
     }
 
-    /// Reads more documents of the words of a generation: `tails` of each term.
-    pub(super) fn complete(
-        &self,
-        asked: &mut [Asked],
-        generation: usize,
-        tails: usize,
-    ) -> Step<()> {
+    /// Reads the documents of the words of a generation that do not stand beside them.
+    pub(super) fn complete(&self, asked: &mut [Asked], generation: usize) -> Step<()> {
         let Some(directory) = self.generations.get(generation) else {
             return Ok(());
         };
         let columns = asked
             .iter_mut()
             .filter_map(|asked| asked.columns.get_mut(generation));
-        all(columns.map(|column| self.complete_column(directory, column, tails)))?;
+        all(columns.map(|column| self.complete_column(directory, column)))?;
         Ok(())
     }
 
-    fn complete_column(
-        &self,
-        directory: &Directory,
-        column: &mut Column,
-        tails: usize,
-    ) -> Step<()> {
+    fn complete_column(&self, directory: &Directory, column: &mut Column) -> Step<()> {
         let section = &directory.sections.spreads;
-        let near = column.tails.iter().filter(|tail| tail.distance < tails);
-        let spreads = near.filter_map(|found| {
+        let spreads = column.tails.iter().filter_map(|found| {
             let part = section.part(found.tail.part as usize)?;
             let (offset, count) = (found.tail.offset as usize, found.tail.count as usize);
             let documents = self.desk.load(&part, |bytes| {
@@ -139,7 +128,7 @@ impl Engine<'_> {
             Some(documents.map(|documents| (*found, documents)))
         });
         let spreads = all(spreads)?;
-        column.tails.retain(|tail| tail.distance >= tails);
+        column.tails.clear();
         column.add_spreads(&spreads);
         Ok(())
     }
