@@ -15,6 +15,8 @@ mod stems;
 mod words;
 
 pub use fold::fold;
+#[cfg(feature = "authoring")]
+pub use function_words::function_words;
 pub use function_words::is_function_word;
 pub use lower::lower;
 pub use skeleton::skeleton;

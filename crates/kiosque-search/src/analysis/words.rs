@@ -7,6 +7,9 @@ use std::ops::Range;
 /// Letters of a word that count at most; what follows is the same word.
 const LONGEST: usize = 40;
 
+/// Bytes that most words take.
+const USUAL: usize = 24;
+
 /// What French joins to the next word by an apostrophe.
 const ELIDED: [&str; 16] = [
     "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu",
@@ -131,6 +134,9 @@ impl Draft {
             None => self.place = Some(at..end),
         }
         self.letters += 1;
+        if self.letters == 1 {
+            self.clean.reserve(USUAL);
+        }
         if self.letters <= LONGEST {
             self.clean.push(letter);
         }

@@ -11,9 +11,9 @@ use impact::{Lengths, Means};
 pub use parts::Output;
 pub use vocabulary::frequency;
 
-use crate::analysis::{Language, Word, fold, is_function_word, key, plain_key, skeleton, words};
+use crate::analysis::{Language, Word, fold, function_words, key, plain_key, skeleton, words};
 use crate::format::{Card, form};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use impact::Occurrences;
 use kiosque_model::wire::FileName;
 use postings::Postings;
@@ -74,15 +74,13 @@ fn may_be_name(word: &Word, field: Field) -> bool {
 
 /// A folded word after its consonants.
 fn name_of(folded: &str) -> Option<String> {
-    let consonants = skeleton(folded).filter(|_| !is_function_word(folded))?;
-    Some(format!("{consonants}\t{folded}"))
+    Some(skeleton(folded)? + "\t" + folded)
 }
 
 type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
 /// Makes the index of a generation. Takes its articles one by one, in the order
 /// of their document numbers; keeps about a quarter of their text in memory.
-#[derive(Default)]
 pub struct IndexBuilder {
     /// Number of each term.
     terms: Map<String, u32>,
@@ -98,6 +96,25 @@ pub struct IndexBuilder {
     names: Surfaces,
     /// Occurrences in the document being added.
     counts: Map<u32, Occurrences>,
+    /// Looked up for every new word, of which there are many.
+    function_words: HashSet<&'static str, foldhash::fast::FixedState>,
+}
+
+impl Default for IndexBuilder {
+    fn default() -> Self {
+        Self {
+            terms: Map::default(),
+            postings: Vec::new(),
+            aliases: BTreeMap::new(),
+            surfaces: Surfaces::default(),
+            places: Map::default(),
+            known: Vec::new(),
+            lengths: Vec::new(),
+            names: Surfaces::default(),
+            counts: Map::default(),
+            function_words: function_words().collect(),
+        }
+    }
 }
 
 impl IndexBuilder {
@@ -140,7 +157,12 @@ impl IndexBuilder {
             occurrences.add(field, known.form);
             if let Some(folded) = folded {
                 let names = &mut self.names;
-                let name = || name_of(&folded).map(|name| names.number(name));
+                let may_be = !known.is_function_word;
+                let name = || {
+                    name_of(&folded)
+                        .filter(|_| may_be)
+                        .map(|name| names.number(name))
+                };
                 let name = *known.name.get_or_insert_with(name);
                 name.iter()
                     .for_each(|name| self.names.count(*name, document));
@@ -168,7 +190,7 @@ impl IndexBuilder {
         let known = Known {
             term,
             form: form(&folded),
-            is_function_word: is_function_word(&folded),
+            is_function_word: self.function_words.contains(folded.as_str()),
             surface: self.surfaces.number(folded),
             name: None,
         };

@@ -19,7 +19,7 @@ pub const HEAD: usize = 256;
 /// Documents of a frequent term that follow, beside it, too, without their weights:
 /// where two such words do not meet in their heads often enough, they do here, for a
 /// tenth of what all would cost, and without another round of requests.
-pub const NEAR: usize = 1_024;
+pub const NEAR: usize = 512;
 /// Bytes of spreads in a part, about; they do not compress.
 const SPREADS: usize = 1_024;
 /// Bytes of words in a part, about, before compression.
@@ -30,9 +30,9 @@ const WORDS: usize = 16_384;
 /// have small parts, and large ones no larger than a question may cost. Smaller
 /// ones still would be many files for each publication to change.
 fn terms_size(articles: u32) -> usize {
-    const AT_A_THOUSAND: f64 = 900.0;
+    const AT_A_THOUSAND: f64 = 850.0;
     let size = AT_A_THOUSAND * (f64::from(articles) / 1_000.0).sqrt();
-    (size as usize).clamp(1_800, 5_000)
+    (size as usize).clamp(1_600, 5_000)
 }
 
 /// Writes all of an index.
@@ -212,7 +212,7 @@ fn write_entries<E>(
 
 /// Bytes of a term, about, before compression.
 fn size_of(key: &str, postings: &TermPostings) -> usize {
-    key.len() / 2 + 4 + postings.head.len() * 2 + postings.near.len() / 2
+    key.len() / 2 + 4 + postings.head.len() * 2 + postings.near.len()
 }
 
 /// Puts out the parts that end at `ends`, each found by its first key.
