@@ -24,8 +24,8 @@
 //! |---|---|---|---|
 //! | directory | name in the root | where all parts are | 1-7 kB |
 //! | terms | key | terms with their documents; of frequent ones those they weigh most in | 1-4 kB |
-//! | spreads | number | the other documents of very frequent terms, without weights | 1 kB |
-//! | titles | document number | what 16 results show | 0.8-1.3 kB |
+//! | spreads | number | the other documents of very frequent terms, without weights | 2 kB |
+//! | titles | document number | what 16 results show, or 32 | 0.8-2.3 kB |
 //! | words | word | words as written that no older generation has, and how frequent they are | 6 kB |
 //! | endings | word, backwards | the same | 6 kB |
 //! | names | consonants | names of tags and titles across scripts, the new ones | 6 kB |

@@ -21,7 +21,7 @@ pub const HEAD: usize = 256;
 /// tenth of what all would cost, and without another round of requests.
 pub const NEAR: usize = 512;
 /// Bytes of spreads in a part, about; they do not compress.
-const SPREADS: usize = 1_024;
+const SPREADS: usize = 2_048;
 /// Bytes of words in a part, about, before compression.
 const WORDS: usize = 16_384;
 
@@ -46,7 +46,7 @@ pub(super) fn write<E>(
     let (entries, spreads) = entries(&mut builder, &earlier.means, output)?;
     let (surfaces, names) = builder.into_words();
     let terms = write_entries(entries, articles, output)?;
-    let titles = write_cards(cards, output)?;
+    let titles = write_cards(cards, articles, output)?;
     let words = surfaces.into_new(&mut earlier.words);
     let names = names.into_new(&mut earlier.names);
     let endings = reversed(&words);
@@ -236,12 +236,13 @@ fn write_keyed<E>(
 
 fn write_cards<E>(
     cards: impl Iterator<Item = Card>,
+    articles: u32,
     output: &mut Output<'_, E>,
 ) -> Result<Section, E> {
     let mut parts = Parts::new(output);
     let mut cards = cards.peekable();
     while cards.peek().is_some() {
-        let block: Vec<Card> = cards.by_ref().take(Titles::CARDS).collect();
+        let block: Vec<Card> = cards.by_ref().take(Titles::cards(articles)).collect();
         parts.add(write_titles(&block))?;
     }
     parts.finish()

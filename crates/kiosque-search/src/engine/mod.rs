@@ -136,12 +136,12 @@ impl<'f> Engine<'f> {
 
     /// What a result shows.
     fn card(&self, generation: usize, document: u32) -> Step<Card> {
-        let at = document as usize;
-        let titles = self
-            .generations
-            .get(generation)
-            .map(|found| &found.sections.titles);
-        let part = titles.and_then(|titles| titles.part(at / Titles::CARDS));
+        let found = self.generations.get(generation);
+        let (at, cards) = (
+            document as usize,
+            Titles::cards(found.map_or(0, |found| found.articles)),
+        );
+        let part = found.and_then(|found| found.sections.titles.part(at / cards));
         let missing = || SearchError::Damaged {
             file: String::new(),
             reason: "a document has no title",
@@ -151,7 +151,7 @@ impl<'f> Engine<'f> {
             .parsed
             .titles
             .get(&part, || self.desk.load(&part, Titles::read))?;
-        let card = titles.cards.get(at % Titles::CARDS).cloned();
+        let card = titles.cards.get(at % cards).cloned();
         card.ok_or_else(|| SearchError::damaged(&part, Damage("a document has no title")).into())
     }
 }

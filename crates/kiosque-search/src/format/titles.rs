@@ -38,10 +38,12 @@ pub struct Titles {
 }
 
 impl Titles {
-    /// Articles in a part: a result costs about 1.3 kB, and a hundred thousand
-    /// articles some six thousand files. Twice as many articles in each would cost a
-    /// page of results 10 kB more.
-    pub const CARDS: usize = 16;
+    /// Articles in a part of a generation of `articles`: a result costs about 1.3 kB. Twice
+    /// as many in each would cost a page of results 8 kB more; a large generation pays
+    /// that, as it would be thousands of files otherwise.
+    pub fn cards(articles: u32) -> usize {
+        if articles > 60_000 { 32 } else { 16 }
+    }
 
     /// Reads the content of a part.
     ///
