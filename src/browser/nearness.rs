@@ -15,17 +15,27 @@ where
     E: ElementType + 'static,
     E::Output: JsCast + Clone + AsRef<Element> + 'static,
 {
-    node.on_load(move |element| watch(element.as_ref(), near));
+    node.on_load(move |element| watch(element.as_ref(), near, "50%"));
 }
 
-fn watch(element: &Element, near: RwSignal<bool>) {
+/// Sets `seen`, once, when the element of `node` is in the visible part of the page: for
+/// what costs much and can come a little late.
+pub(crate) fn tell_seen<E>(node: NodeRef<E>, seen: RwSignal<bool>)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + AsRef<Element> + 'static,
+{
+    node.on_load(move |element| watch(element.as_ref(), seen, "0px"));
+}
+
+fn watch(element: &Element, near: RwSignal<bool>, margin: &'static str) {
     let tell = move || {
         // What is told again would ask again. The page may be gone.
         if near.try_get_untracked() == Some(false) {
             near.set(true);
         }
     };
-    let watch = StoredValue::new_local(when_near(element, tell));
+    let watch = StoredValue::new_local(when_near(element, tell, margin));
     on_cleanup(move || watch.dispose());
 }
 
@@ -41,7 +51,7 @@ impl Drop for Watch {
     }
 }
 
-fn when_near(element: &Element, near: impl Fn() + 'static) -> Option<Watch> {
+fn when_near(element: &Element, near: impl Fn() + 'static, margin: &str) -> Option<Watch> {
     let callback = Closure::new(move |entries: js_sys::Array| {
         let seen = |entry: JsValue| {
             entry
@@ -53,7 +63,7 @@ fn when_near(element: &Element, near: impl Fn() + 'static) -> Option<Watch> {
         }
     });
     let options = IntersectionObserverInit::new();
-    options.set_root_margin("50%");
+    options.set_root_margin(margin);
     let observer =
         IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok()?;
     observer.observe(element);

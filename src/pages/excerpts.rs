@@ -18,8 +18,8 @@ const LENGTH: u32 = 180;
 /// A part of a text with what is marked in it, in bytes.
 type Excerpt = (String, Vec<Range<usize>>);
 
-/// The cards of what was found. Their excerpts come once they are near the visible
-/// part of the page and nothing is being typed, as each takes the article's file.
+/// The cards of what was found. Their excerpts come once they are seen and nothing is
+/// being typed, as each takes a pack of articles, which is more than the search itself.
 pub(super) fn cards(place: Place, found: &Rc<Found>, is_settled: Signal<bool>) -> AnyView {
     let (m, links) = (place.words(), place.links);
     let is_spared = network::is_spared();
@@ -44,13 +44,13 @@ fn excerpt(
     is_settled: Signal<bool>,
 ) -> AnyView {
     let shown: RwSignal<Option<Excerpt>> = RwSignal::new(None);
-    let near = RwSignal::new(false);
+    let seen = RwSignal::new(false);
     let node = NodeRef::<leptos::html::Span>::new();
-    nearness::tell(node, near);
+    nearness::tell_seen(node, seen);
     let words = words.to_owned();
     Effect::new(move |is_asked: Option<bool>| {
         let is_asked = is_asked.unwrap_or_default();
-        let is_due = near.get() && is_settled.get();
+        let is_due = seen.get() && is_settled.get();
         if is_due && !is_asked {
             let (row, words) = (row.clone(), words.clone());
             spawn_local(async move {

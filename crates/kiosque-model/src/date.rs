@@ -73,8 +73,8 @@ impl ArticleDate {
     /// The calendar day `YYYY-MM-DD`; a partial date counts as its first day.
     pub fn first_day(&self) -> String {
         match self.precision() {
-            Precision::Year => format!("{}-01-01", self.0),
-            Precision::Month => format!("{}-01", self.0),
+            Precision::Year => self.0.clone() + "-01-01",
+            Precision::Month => self.0.clone() + "-01",
             _ => self.0.get(..10).unwrap_or_default().to_owned(),
         }
     }

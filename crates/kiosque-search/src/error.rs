@@ -47,16 +47,44 @@ impl SearchError {
     }
 }
 
+impl SearchError {
+    /// What is wrong, for who mends it. Put together by hand, as nothing else would take
+    /// the library's formatting into what a reader downloads.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Republish { found, expected } => [
+                "the search index has versions ",
+                &versions(*found),
+                ", this reader needs ",
+                &versions(*expected),
+                ": publish the archive again",
+            ]
+            .concat(),
+            Self::Damaged { file, reason } => [file, ": damaged: ", reason].concat(),
+        }
+    }
+}
+
+fn versions((format, analysis, stemmers): (u8, u8, u32)) -> String {
+    [format.into(), analysis.into(), stemmers]
+        .map(digits)
+        .join(".")
+}
+
+fn digits(number: u32) -> String {
+    let digit = char::from_digit(number % 10, 10);
+    let mut text = if number < 10 {
+        String::new()
+    } else {
+        digits(number / 10)
+    };
+    text.extend(digit);
+    text
+}
+
 impl fmt::Display for SearchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Republish { found, expected } => write!(
-                f,
-                "the search index has versions {}.{}.{}, this reader needs {}.{}.{}: publish the archive again",
-                found.0, found.1, found.2, expected.0, expected.1, expected.2
-            ),
-            Self::Damaged { file, reason } => write!(f, "{file}: damaged: {reason}"),
-        }
+        f.write_str(&self.text())
     }
 }
 

@@ -23,17 +23,16 @@
 //! | part | found by | holds | compressed |
 //! |---|---|---|---|
 //! | directory | name in the root | where all parts are | 1-7 kB |
-//! | terms | key | terms with their documents; of frequent ones those they weigh most in | 1-5 kB |
-//! | spreads | number | the other documents of frequent terms, without weights | 4 kB |
-//! | titles | document number | what 32 results show | 1.5-2.3 kB |
+//! | terms | key | terms with their documents; of frequent ones those they weigh most in | 1-4 kB |
+//! | spreads | number | the other documents of very frequent terms, without weights | 2 kB |
+//! | titles | document number | what 16 results show, or 32 | 0.8-2.3 kB |
 //! | words | word | words as written that no older generation has, and how frequent they are | 6 kB |
 //! | endings | word, backwards | the same | 6 kB |
 //! | names | consonants | names of tags and titles across scripts, the new ones | 6 kB |
 //!
 //! A word costs a part of terms in each generation, a result a part of titles: two rounds
-//! of requests once the directories are read. Spreads are read where the first documents of
-//! frequent words do not settle the first page, those a term weighs more in first, and for
-//! exact totals. Words and endings are read for what nothing has.
+//! of requests once the directories are read. Spreads are read where the documents beside
+//! frequent words do not fill the first page, and for exact totals. Words and endings are read for what nothing has.
 //!
 //! # A file
 //!

@@ -100,9 +100,14 @@ impl Query {
         for piece in pieces(read) {
             query.take(&piece);
         }
-        let last = query.words.last_mut();
-        if let Some(last) = last.filter(|word| is_typing && word.place.end == text.len()) {
-            last.is_prefix = true;
+        let goes_on = |word: &QueryWord| is_typing && word.place.end == text.len();
+        if let Some(last) = query.words.pop_if(|word| goes_on(word)) {
+            // One letter after other words says nothing yet, and would cost most of all.
+            let is_begun = last.clean.len() > "ا".len() || query.words.is_empty();
+            query.words.extend(is_begun.then_some(QueryWord {
+                is_prefix: true,
+                ..last
+            }));
         }
         query.drop_function_words();
         query.is_sentence = query.words.len() >= SENTENCE || read.contains(['?', '؟']);
@@ -375,6 +380,10 @@ mod tests {
         assert_eq!(shown(&Query::parse_typing("vie mar")), "vie mar*");
         assert_eq!(shown(&Query::parse_typing("vie mar ")), "vie mar");
         assert_eq!(shown(&Query::parse_typing("le")), "le*");
+        assert_eq!(shown(&Query::parse_typing("vie m")), "vie");
+        assert_eq!(shown(&Query::parse_typing("vie م")), "vie");
+        assert_eq!(shown(&Query::parse_typing("vie 中")), "vie 中*");
+        assert_eq!(shown(&Query::parse_typing("m")), "m*");
     }
 
     #[test]

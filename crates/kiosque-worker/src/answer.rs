@@ -113,7 +113,7 @@ fn failure(error: SearchError) -> Failure {
             SearchError::Republish { .. } => String::new(),
         },
         status: 0,
-        reason: error.to_string(),
+        reason: error.text(),
     }
 }
 

@@ -128,7 +128,7 @@ impl FileName {
 
     /// Path from the archive's folder.
     pub fn path(&self, kind: Kind) -> String {
-        format!("data/{}/{}.{}", kind.folder(), self.0, kind.extension())
+        ["data/", kind.folder(), "/", &self.0, ".", kind.extension()].concat()
     }
 }
 

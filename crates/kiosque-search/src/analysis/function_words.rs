@@ -12,5 +12,10 @@ const FUNCTION_WORDS: &str = "\
 
 /// Whether a folded word says nothing of what a text is about.
 pub fn is_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS.split(' ').any(|word| word == folded)
+    function_words().any(|word| word == folded)
+}
+
+/// All of them, folded.
+pub fn function_words() -> impl Iterator<Item = &'static str> {
+    FUNCTION_WORDS.split(' ')
 }

@@ -9,12 +9,16 @@
 mod fold;
 mod fold_table;
 mod function_words;
+mod lower;
 mod skeleton;
 mod stems;
 mod words;
 
 pub use fold::fold;
+#[cfg(feature = "authoring")]
+pub use function_words::function_words;
 pub use function_words::is_function_word;
+pub use lower::lower;
 pub use skeleton::skeleton;
 #[cfg(feature = "authoring")]
 pub use stems::plain_key;

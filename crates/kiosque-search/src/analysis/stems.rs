@@ -80,7 +80,7 @@ fn without_article(clean: &str) -> &str {
 /// the latter only: each is read as one.
 fn with_feminine_ending(clean: &str) -> String {
     match clean.strip_suffix('ه') {
-        Some(stem) => format!("{stem}ة"),
+        Some(stem) => stem.to_owned() + "ة",
         None => clean.to_owned(),
     }
 }

@@ -1,10 +1,14 @@
 //! Words of a text, each with its place.
 
 use super::fold::{Letter, composed, letter, second_letter};
+use super::lower;
 use std::ops::Range;
 
 /// Letters of a word that count at most; what follows is the same word.
 const LONGEST: usize = 40;
+
+/// Bytes that most words take.
+const USUAL: usize = 24;
 
 /// What French joins to the next word by an apostrophe.
 const ELIDED: [&str; 16] = [
@@ -75,11 +79,9 @@ impl Draft {
                 self.push(written, at, end);
                 return end;
             }
-            let mut ends = false;
-            for lower in written.to_lowercase() {
-                ends |= self.take(lower, at, end);
-            }
-            if self.letters == 1 && written.is_uppercase() {
+            let small = lower(written);
+            let ends = self.take(small, at, end);
+            if self.letters == 1 && small != written {
                 self.is_capitalised = true;
             }
             if ends {
@@ -132,6 +134,9 @@ impl Draft {
             None => self.place = Some(at..end),
         }
         self.letters += 1;
+        if self.letters == 1 {
+            self.clean.reserve(USUAL);
+        }
         if self.letters <= LONGEST {
             self.clean.push(letter);
         }

@@ -11,9 +11,9 @@ use impact::{Lengths, Means};
 pub use parts::Output;
 pub use vocabulary::frequency;
 
-use crate::analysis::{Language, Word, fold, is_function_word, key, plain_key, skeleton, words};
+use crate::analysis::{Language, Word, fold, function_words, key, plain_key, skeleton, words};
 use crate::format::{Card, form};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use impact::Occurrences;
 use kiosque_model::wire::FileName;
 use postings::Postings;
@@ -42,7 +42,6 @@ enum Field {
 }
 
 /// A word of some language.
-#[derive(Clone, Copy)]
 struct Known {
     /// Number of its term.
     term: u32,
@@ -50,6 +49,9 @@ struct Known {
     surface: u32,
     form: u8,
     is_function_word: bool,
+    /// Number of the name it may be; none before it is met where names stand, and
+    /// then none within where it has too few consonants.
+    name: Option<Option<u32>>,
 }
 
 /// What an index needs to know of all older generations.
@@ -60,11 +62,25 @@ pub struct Earlier {
     names: vocabulary::Known,
 }
 
+/// Whether a word of a field is kept under its consonants. Arabic has no capitals:
+/// there any word may be a name.
+fn may_be_name(word: &Word, field: Field) -> bool {
+    match field {
+        Field::Tags => true,
+        Field::Title => word.is_capitalised || !word.clean.is_ascii(),
+        Field::Body => false,
+    }
+}
+
+/// A folded word after its consonants.
+fn name_of(folded: &str) -> Option<String> {
+    Some(skeleton(folded)? + "\t" + folded)
+}
+
 type Map<K, V> = HashMap<K, V, foldhash::fast::FixedState>;
 
 /// Makes the index of a generation. Takes its articles one by one, in the order
 /// of their document numbers; keeps about a quarter of their text in memory.
-#[derive(Default)]
 pub struct IndexBuilder {
     /// Number of each term.
     terms: Map<String, u32>,
@@ -73,12 +89,32 @@ pub struct IndexBuilder {
     /// What terms are called where accents are not written.
     aliases: BTreeMap<String, Vec<u32>>,
     surfaces: Surfaces,
-    /// What is known of each word met so far.
-    known: Map<(Language, String), Known>,
+    /// Position in what is known of each word met so far.
+    places: Map<(Language, String), usize>,
+    known: Vec<Known>,
     lengths: Vec<Lengths>,
     names: Surfaces,
     /// Occurrences in the document being added.
     counts: Map<u32, Occurrences>,
+    /// Looked up for every new word, of which there are many.
+    function_words: HashSet<&'static str, foldhash::fast::FixedState>,
+}
+
+impl Default for IndexBuilder {
+    fn default() -> Self {
+        Self {
+            terms: Map::default(),
+            postings: Vec::new(),
+            aliases: BTreeMap::new(),
+            surfaces: Surfaces::default(),
+            places: Map::default(),
+            known: Vec::new(),
+            lengths: Vec::new(),
+            names: Surfaces::default(),
+            counts: Map::default(),
+            function_words: function_words().collect(),
+        }
+    }
 }
 
 impl IndexBuilder {
@@ -108,42 +144,38 @@ impl IndexBuilder {
     /// Counts the words of a field; how many they are, function words aside.
     fn count(&mut self, text: &str, language: Language, field: Field) -> u32 {
         let mut length = 0;
+        let document = self.documents();
         for word in words(text) {
-            self.learn_name(&word, field);
-            let known = self.learn(language, word.clean);
+            let folded = may_be_name(&word, field).then(|| fold(&word.clean));
+            let place = self.learn(language, word.clean);
+            let Some(known) = self.known.get_mut(place) else {
+                continue;
+            };
+            self.surfaces.count(known.surface, document);
             length += u32::from(!known.is_function_word);
             let occurrences = self.counts.entry(known.term).or_default();
             occurrences.add(field, known.form);
+            if let Some(folded) = folded {
+                let names = &mut self.names;
+                let may_be = !known.is_function_word;
+                let name = || {
+                    name_of(&folded)
+                        .filter(|_| may_be)
+                        .map(|name| names.number(name))
+                };
+                let name = *known.name.get_or_insert_with(name);
+                name.iter()
+                    .for_each(|name| self.names.count(*name, document));
+            }
         }
         length
     }
 
-    /// Keeps a word of a tag, or of a title where it may be a name, under its
-    /// consonants. Arabic has no capitals: there any word may be a name.
-    fn learn_name(&mut self, word: &Word, field: Field) {
-        let may_be_name = match field {
-            Field::Tags => true,
-            Field::Title => word.is_capitalised || !word.clean.is_ascii(),
-            Field::Body => false,
-        };
-        if !may_be_name {
-            return;
-        }
-        let folded = fold(&word.clean);
-        let consonants = skeleton(&folded).filter(|_| !is_function_word(&folded));
-        if let Some(consonants) = consonants {
-            let document = self.documents();
-            let name = self.names.number(format!("{consonants}\t{folded}"));
-            self.names.count(name, document);
-        }
-    }
-
-    fn learn(&mut self, language: Language, clean: String) -> Known {
-        let document = self.documents();
+    /// Position of what is known of a word.
+    fn learn(&mut self, language: Language, clean: String) -> usize {
         let word = (language, clean);
-        if let Some(known) = self.known.get(&word) {
-            self.surfaces.count(known.surface, document);
-            return *known;
+        if let Some(place) = self.places.get(&word) {
+            return *place;
         }
         let (_, clean) = &word;
         let term = self.term(key(clean, language));
@@ -158,12 +190,14 @@ impl IndexBuilder {
         let known = Known {
             term,
             form: form(&folded),
-            is_function_word: is_function_word(&folded),
+            is_function_word: self.function_words.contains(folded.as_str()),
             surface: self.surfaces.number(folded),
+            name: None,
         };
-        self.surfaces.count(known.surface, document);
-        self.known.insert(word, known);
-        known
+        let place = self.known.len();
+        self.known.push(known);
+        self.places.insert(word, place);
+        place
     }
 
     /// The words and names that were met; all else is let go.
@@ -193,7 +227,7 @@ impl IndexBuilder {
         output: &mut Output<'_, E>,
     ) -> Result<FileName, E> {
         // No word is looked up any more, and memory is at its highest from here on.
-        self.known = Map::default();
+        (self.places, self.known) = Default::default();
         earlier.means = self.lengths.iter().fold(earlier.means, Means::with);
         shards::write(self, earlier, cards, output)
     }

@@ -91,7 +91,6 @@ pub(super) fn put_directory<E>(
 
 /// Columns share a code or have one each, whichever is shorter.
 fn pack(content: &Content) -> Vec<u8> {
-    let whole = gzip(&[content.bytes.as_slice()]);
     let mut columns = Vec::new();
     let mut rest = content.bytes.as_slice();
     for (start, end) in std::iter::once(&0).chain(&content.ends).zip(&content.ends) {
@@ -101,12 +100,7 @@ fn pack(content: &Content) -> Vec<u8> {
     }
     columns.push(rest);
     columns.retain(|column| !column.is_empty());
-    let apart = gzip(&columns);
-    if apart.len() < whole.len() {
-        apart
-    } else {
-        whole
-    }
+    gzip(&columns)
 }
 
 /// Compresses `columns`, each with a code of its own.

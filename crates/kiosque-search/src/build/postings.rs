@@ -51,6 +51,13 @@ impl Postings {
                 forms,
             });
         }
+        // Where all write it alike, no document is better for it.
+        if weighed
+            .windows(2)
+            .all(|two| matches!(two, [one, other] if one.forms == other.forms))
+        {
+            weighed.iter_mut().for_each(|posting| posting.forms = 0);
+        }
         weighed
     }
 }

@@ -16,11 +16,12 @@ use std::ops::Range;
 /// Documents of a term that stand beside it; a term with more has the
 /// weightiest there and the others in the section of spreads.
 pub const HEAD: usize = 256;
-/// Documents of a term in its first tail: where two frequent words do not meet
-/// in their heads often enough, they do here, for a tenth of what all would cost.
-const NEAR: usize = 1_024;
-/// Bytes of spreads in a part, about, before compression.
-const SPREADS: usize = 4_096;
+/// Documents of a frequent term that follow, beside it, too, without their weights:
+/// where two such words do not meet in their heads often enough, they do here, for a
+/// tenth of what all would cost, and without another round of requests.
+pub const NEAR: usize = 512;
+/// Bytes of spreads in a part, about; they do not compress.
+const SPREADS: usize = 2_048;
 /// Bytes of words in a part, about, before compression.
 const WORDS: usize = 16_384;
 
@@ -29,9 +30,9 @@ const WORDS: usize = 16_384;
 /// have small parts, and large ones no larger than a question may cost. Smaller
 /// ones still would be many files for each publication to change.
 fn terms_size(articles: u32) -> usize {
-    const AT_A_THOUSAND: f64 = 900.0;
+    const AT_A_THOUSAND: f64 = 850.0;
     let size = AT_A_THOUSAND * (f64::from(articles) / 1_000.0).sqrt();
-    (size as usize).clamp(1_800, 5_000)
+    (size as usize).clamp(1_600, 5_000)
 }
 
 /// Writes all of an index.
@@ -45,7 +46,7 @@ pub(super) fn write<E>(
     let (entries, spreads) = entries(&mut builder, &earlier.means, output)?;
     let (surfaces, names) = builder.into_words();
     let terms = write_entries(entries, articles, output)?;
-    let titles = write_cards(cards, output)?;
+    let titles = write_cards(cards, articles, output)?;
     let words = surfaces.into_new(&mut earlier.words);
     let names = names.into_new(&mut earlier.names);
     let endings = reversed(&words);
@@ -69,7 +70,8 @@ fn entries<E>(
     let mut spreads = Spreads::new(builder.documents(), output);
     let mut terms: Vec<(&String, &u32)> = builder.terms.iter().collect();
     terms.sort_unstable();
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    // In order: a map made of them at once takes no comparison of keys.
+    let mut sorted: Vec<(String, Entry)> = Vec::with_capacity(terms.len());
     for (term, number) in &terms {
         let Some(postings) = builder.postings.get_mut(**number as usize) else {
             continue;
@@ -79,14 +81,15 @@ fn entries<E>(
         let mut postings = TermPostings {
             count: postings.count(),
             head: weighed,
-            tails: Vec::new(),
+            ..TermPostings::default()
         };
         if postings.head.len() > HEAD {
             spreads.cut(&mut postings)?;
         }
         let aliases = Vec::new();
-        entries.insert((*term).clone(), Entry { aliases, postings });
+        sorted.push(((*term).clone(), Entry { aliases, postings }));
     }
+    let mut entries: BTreeMap<String, Entry> = sorted.into_iter().collect();
     let mut names: Vec<&String> = vec![&NOTHING; terms.len()];
     for (term, number) in terms {
         if let Some(name) = names.get_mut(*number as usize) {
@@ -120,7 +123,7 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
         }
     }
 
-    /// Leaves the weightiest documents in the head and puts the others into tails.
+    /// Leaves the weightiest documents in the head, others near it, and puts out the rest.
     fn cut(&mut self, postings: &mut TermPostings) -> Result<(), E> {
         // Titles come first, then the newest of equals: as they are shown.
         let order = |posting: &Posting| {
@@ -137,28 +140,24 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
         postings.head.sort_unstable();
         postings.head.shrink_to_fit();
         let far = near.split_off(NEAR.min(near.len()));
-        for tail in [near, far] {
-            if !tail.is_empty() {
-                postings.tails.push(self.put(&tail)?);
-            }
+        (postings.near, postings.near_weight) = unweighed(&near);
+        if !far.is_empty() {
+            postings.tail = Some(self.put(&far)?);
         }
         Ok(())
     }
 
     fn put(&mut self, postings: &[Posting]) -> Result<Tail, E> {
-        let mut documents: Vec<u32> = postings.iter().map(|posting| posting.document).collect();
-        documents.sort_unstable();
+        let (documents, weight) = unweighed(postings);
         // A long list has a part of its own, so that short ones need not be read with it.
         if documents.len() > NEAR && self.part.len() > 0 {
             self.end_part()?;
         }
-        let weights = postings.iter().map(|posting| usize::from(posting.weight));
-        let mean = weights.sum::<usize>() / postings.len().max(1);
         let tail = Tail {
             part: u32::try_from(self.parts.position()).unwrap_or(u32::MAX),
             offset: u32::try_from(self.part.len()).unwrap_or(u32::MAX),
             count: u32::try_from(documents.len()).unwrap_or(u32::MAX),
-            weight: u8::try_from(mean).unwrap_or(u8::MAX),
+            weight,
         };
         self.part.ascending(&documents, self.articles);
         self.part.align();
@@ -184,6 +183,15 @@ impl<'p, 'o, E> Spreads<'p, 'o, E> {
     }
 }
 
+/// Documents in order, and what a term weighs in them in the mean.
+fn unweighed(postings: &[Posting]) -> (Vec<u32>, u8) {
+    let mut documents: Vec<u32> = postings.iter().map(|posting| posting.document).collect();
+    documents.sort_unstable();
+    let weights = postings.iter().map(|posting| usize::from(posting.weight));
+    let mean = weights.sum::<usize>() / postings.len().max(1);
+    (documents, u8::try_from(mean).unwrap_or(u8::MAX))
+}
+
 fn write_entries<E>(
     entries: BTreeMap<String, Entry>,
     articles: u32,
@@ -193,13 +201,18 @@ fn write_entries<E>(
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let sizes = keys.iter().zip(&entries);
     let sizes: Vec<usize> = sizes
-        .map(|(key, entry)| key.len() / 2 + 4 + entry.postings.head.len() * 2)
+        .map(|(key, entry)| size_of(key, &entry.postings))
         .collect();
     let ends = cuts(&keys, &sizes, terms_size(articles));
     write_keyed(&keys, &ends, output, |range| {
         let keys = keys.get(range.clone()).unwrap_or_default();
         write_terms(keys, entries.get(range).unwrap_or_default(), articles)
     })
+}
+
+/// Bytes of a term, about, before compression.
+fn size_of(key: &str, postings: &TermPostings) -> usize {
+    key.len() / 2 + 4 + postings.head.len() * 2 + postings.near.len()
 }
 
 /// Puts out the parts that end at `ends`, each found by its first key.
@@ -223,12 +236,13 @@ fn write_keyed<E>(
 
 fn write_cards<E>(
     cards: impl Iterator<Item = Card>,
+    articles: u32,
     output: &mut Output<'_, E>,
 ) -> Result<Section, E> {
     let mut parts = Parts::new(output);
     let mut cards = cards.peekable();
     while cards.peek().is_some() {
-        let block: Vec<Card> = cards.by_ref().take(Titles::CARDS).collect();
+        let block: Vec<Card> = cards.by_ref().take(Titles::cards(articles)).collect();
         parts.add(write_titles(&block))?;
     }
     parts.finish()

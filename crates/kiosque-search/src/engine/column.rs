@@ -88,8 +88,6 @@ pub(super) struct Place {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct FormTail {
     pub tail: Tail,
-    /// How many tails of the term come before.
-    pub distance: usize,
     pub weight: f32,
     pub form: u8,
 }
@@ -111,7 +109,8 @@ impl Column {
     pub(super) fn add(&mut self, postings: &TermPostings, form: &Form, position: u8) {
         let written = crate::format::form(&fold(&form.clean));
         let weight = |posting: &Posting| {
-            let is_as_written = !form.is_prefix && posting.forms & written != 0;
+            let is_as_written =
+                !form.is_prefix && (posting.forms == 0 || posting.forms & written != 0);
             form.weight * if is_as_written { AS_WRITTEN } else { 1.0 }
         };
         self.is_exact = self.count == 0;
@@ -123,13 +122,18 @@ impl Column {
             form: position,
         });
         self.documents.extend(places);
-        let tails = (0..).zip(&postings.tails).map(|(distance, tail)| FormTail {
-            tail: *tail,
-            distance,
-            weight: form.weight,
+        let near = postings.near.iter().map(|document| Place {
+            document: *document,
+            impact: scaled(postings.near_weight) * form.weight,
+            is_in_title: false,
             form: position,
         });
-        self.tails.extend(tails);
+        self.documents.extend(near);
+        self.tails.extend(postings.tail.map(|tail| FormTail {
+            tail,
+            weight: form.weight,
+            form: position,
+        }));
     }
 
     /// Adds the documents of tails that are not there yet.

@@ -2,15 +2,13 @@
 
 use super::Engine;
 use super::column::{Asked, Form};
-use super::files::{all, load};
+use super::files::{Step, all};
 use super::order::{alphabetical, in_order};
-use crate::Answer;
-use crate::Query;
+use super::slips::Slips;
 use crate::analysis::{fold, skeleton};
 use crate::format::{SearchFile, Section, Vocabulary};
-use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use crate::{Answer, Query};
 use std::rc::Rc;
-use std::sync::OnceLock;
 
 /// Parts read at most of each section.
 const PARTS: usize = 2;
@@ -25,7 +23,7 @@ const WEIGHT: [f32; 3] = [1.0, 0.7, 0.5];
 
 impl Engine<'_> {
     /// The same word with those that it may have been meant for.
-    pub(super) fn corrected(&self, mut asked: Asked) -> Answer<Asked> {
+    pub(super) fn corrected(&self, mut asked: Asked) -> Step<Asked> {
         if !asked.is_correctable() {
             return Ok(asked);
         }
@@ -52,7 +50,7 @@ impl Engine<'_> {
     }
 
     /// Words of the index near `word`, the likeliest first.
-    fn near(&self, word: &str) -> Answer<Vec<Near>> {
+    fn near(&self, word: &str) -> Step<Vec<Near>> {
         let letters = word.chars().count();
         let most = if letters < 8 { 1 } else { 2 };
         let turned: String = word.chars().rev().collect();
@@ -60,11 +58,7 @@ impl Engine<'_> {
             let sections = &generation.sections;
             [(&sections.words, word), (&sections.endings, &turned)]
         });
-        let automata = [automaton(word, most), automaton(&turned, most)];
-        let found = reads.enumerate().map(|(at, (section, from))| {
-            let automaton = automata.get(at % 2);
-            automaton.map_or(Ok(Vec::new()), |dfa| self.near_in(section, from, dfa))
-        });
+        let found = reads.map(|(section, from)| self.near_in(section, from, most));
         let mut near: Vec<Near> = Vec::new();
         for (at, found) in all(found)?.into_iter().enumerate() {
             for mut candidate in found {
@@ -96,11 +90,12 @@ impl Engine<'_> {
             let names = self.same_name(&word.clean)?.into_iter();
             Ok(names.map(|near| (at, near.word)).collect::<Vec<_>>())
         });
-        Ok(all(found)?.into_iter().flatten().collect())
+        let found = self.desk.answer(all(found))?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// Names of the other script with the same consonants, the most frequent first.
-    fn same_name(&self, clean: &str) -> Answer<Vec<Near>> {
+    fn same_name(&self, clean: &str) -> Step<Vec<Near>> {
         let folded = fold(clean);
         let Some(consonants) = skeleton(&folded) else {
             return Ok(Vec::new());
@@ -129,26 +124,26 @@ impl Engine<'_> {
         Ok(names)
     }
 
-    fn words(&self, part: &SearchFile) -> Answer<Rc<Vocabulary>> {
-        let read = || load(self.files, part, Vocabulary::read);
+    fn words(&self, part: &SearchFile) -> Step<Rc<Vocabulary>> {
+        let read = || self.desk.load(part, Vocabulary::read);
         self.parsed.words.get(part, read)
     }
 
-    fn near_in(&self, section: &Section, from: &str, dfa: &DFA) -> Answer<Vec<Near>> {
+    fn near_in(&self, section: &Section, from: &str, most: u8) -> Step<Vec<Near>> {
         let parts = parts_around(section, from);
         let parts = parts.filter_map(|at| section.part(at));
         let parts = all(parts.map(|part| self.words(&part)))?;
         let words = parts
             .iter()
             .flat_map(|part| part.words.iter().zip(&part.weights));
-        let near = words.filter_map(|(word, weight)| match dfa.eval(word) {
-            Distance::Exact(distance) => Some(Near {
+        let mut slips = Slips::from(from, most);
+        let near = words.filter_map(|(word, weight)| {
+            Some(Near {
+                distance: slips.to(word)?,
                 word: word.clone(),
-                distance,
                 weight: *weight,
                 generations: 0,
-            }),
-            Distance::AtLeast(_) => None,
+            })
         });
         Ok(near.collect())
     }
@@ -172,16 +167,6 @@ fn likeliest_first(words: Vec<Near>, rank: impl Fn(&Near) -> u32) -> Vec<Near> {
     in_order(words, |near| {
         u128::from(!rank(near)) << 96 | alphabetical(&near.word)
     })
-}
-
-/// What tells the words within `distance` edits of `word`.
-fn automaton(word: &str, distance: u8) -> DFA {
-    // Tables for any word, which take longer to make than a question to answer.
-    static ONE: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
-    static TWO: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
-    let tables = if distance == 1 { &ONE } else { &TWO };
-    let tables = tables.get_or_init(|| LevenshteinAutomatonBuilder::new(distance, true));
-    tables.build_dfa(word)
 }
 
 /// The generations, newest first, that may have a word of generation `at`: its

@@ -43,36 +43,78 @@ impl Files for MemoryFiles {
     }
 }
 
-/// Reads a file that is at hand.
-pub(super) fn load<T>(
-    files: &dyn Files,
-    file: &SearchFile,
-    read: impl Fn(&[u8]) -> Result<T, Damage>,
-) -> Answer<T> {
-    let Some(content) = files.get(file) else {
-        return Err(Stop::Wanting(vec![file.clone()]));
-    };
-    read(&content).map_err(|damage| SearchError::damaged(file, damage).into())
+/// What a step of a question comes to.
+pub(super) type Step<T> = Result<T, Halt>;
+
+/// Why a step went no further: one word, since nearly every function hands it on.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// Some files are not at hand: [`Desk`] knows which.
+    Wanting,
+    /// The index cannot be read.
+    Failed(Box<SearchError>),
 }
 
-/// All the answers, or every file that stands in their way.
-pub(super) fn all<T>(answers: impl IntoIterator<Item = Answer<T>>) -> Answer<Vec<T>> {
-    let (mut found, mut wanted) = (Vec::new(), Vec::new());
-    for answer in answers {
-        match answer {
+impl From<SearchError> for Halt {
+    fn from(error: SearchError) -> Self {
+        Self::Failed(Box::new(error))
+    }
+}
+
+/// The files at hand, and those that a question could not do without.
+pub(super) struct Desk<'f> {
+    files: &'f dyn Files,
+    wanted: RefCell<Vec<SearchFile>>,
+}
+
+impl<'f> Desk<'f> {
+    pub(super) fn new(files: &'f dyn Files) -> Self {
+        Self {
+            files,
+            wanted: RefCell::default(),
+        }
+    }
+
+    /// Reads a file that is at hand.
+    pub(super) fn load<T>(
+        &self,
+        file: &SearchFile,
+        read: impl Fn(&[u8]) -> Result<T, Damage>,
+    ) -> Step<T> {
+        let content = self.content(file)?;
+        read(&content).map_err(|damage| SearchError::damaged(file, damage).into())
+    }
+
+    fn content(&self, file: &SearchFile) -> Step<Rc<[u8]>> {
+        let content = self.files.get(file);
+        let mut wanted = self.wanted.borrow_mut();
+        if content.is_none() && !wanted.contains(file) {
+            wanted.push(file.clone());
+        }
+        content.ok_or(Halt::Wanting)
+    }
+
+    /// The answer that ends the question.
+    pub(super) fn answer<T>(&self, step: Step<T>) -> Answer<T> {
+        step.map_err(|halt| match halt {
+            Halt::Wanting => Stop::Wanting(self.wanted.take()),
+            Halt::Failed(error) => Stop::Failed(*error),
+        })
+    }
+}
+
+/// What all steps come to. Each is taken, so that all files they want are known.
+pub(super) fn all<T>(steps: impl IntoIterator<Item = Step<T>>) -> Step<Vec<T>> {
+    let (mut found, mut is_wanting) = (Vec::new(), false);
+    for step in steps {
+        match step {
             Ok(value) => found.push(value),
-            Err(Stop::Wanting(files)) => {
-                for file in files {
-                    if !wanted.contains(&file) {
-                        wanted.push(file);
-                    }
-                }
-            }
+            Err(Halt::Wanting) => is_wanting = true,
             Err(failed) => return Err(failed),
         }
     }
-    if wanted.is_empty() {
-        return Ok(found);
+    if is_wanting {
+        return Err(Halt::Wanting);
     }
-    Err(Stop::Wanting(wanted))
+    Ok(found)
 }

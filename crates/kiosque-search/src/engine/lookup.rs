@@ -2,8 +2,7 @@
 
 use super::Engine;
 use super::column::{Asked, Column, Form};
-use super::files::{all, load};
-use crate::Answer;
+use super::files::{Step, all};
 use crate::analysis::{fold, keys};
 use crate::format::{Directory, Entry, SearchFile, Terms, read_spread};
 use std::rc::Rc;
@@ -13,7 +12,7 @@ const PREFIX_PARTS: usize = 2;
 
 impl Engine<'_> {
     /// Finds the documents of each form of a word.
-    pub(super) fn look_up(&self, mut asked: Asked) -> Answer<Asked> {
+    pub(super) fn look_up(&self, mut asked: Asked) -> Step<Asked> {
         let columns = self
             .generations
             .iter()
@@ -23,7 +22,7 @@ impl Engine<'_> {
         Ok(asked)
     }
 
-    fn column(&self, at: usize, generation: &Directory, forms: &[Form]) -> Answer<Column> {
+    fn column(&self, at: usize, generation: &Directory, forms: &[Form]) -> Step<Column> {
         let entries = forms
             .iter()
             .map(|form| match form.generations >> at.min(31) & 1 {
@@ -42,7 +41,7 @@ impl Engine<'_> {
     }
 
     /// The terms that a form stands for, each once.
-    fn terms_of(&self, generation: &Directory, form: &Form) -> Answer<Vec<(String, Entry)>> {
+    fn terms_of(&self, generation: &Directory, form: &Form) -> Step<Vec<(String, Entry)>> {
         let direct = all(keys(&form.clean)
             .into_iter()
             .map(|key| self.term(generation, key)));
@@ -77,7 +76,7 @@ impl Engine<'_> {
         Ok(found)
     }
 
-    fn term(&self, generation: &Directory, key: String) -> Answer<Option<(String, Entry)>> {
+    fn term(&self, generation: &Directory, key: String) -> Step<Option<(String, Entry)>> {
         let section = &generation.sections.terms;
         let Some(part) = section.position(&key).and_then(|at| section.part(at)) else {
             return Ok(None);
@@ -88,12 +87,12 @@ impl Engine<'_> {
     }
 
     /// A part of the terms of a generation of `articles`.
-    fn terms(&self, part: &SearchFile, articles: u32) -> Answer<Rc<Terms>> {
-        let read = || load(self.files, part, |bytes| Terms::read(bytes, articles));
+    fn terms(&self, part: &SearchFile, articles: u32) -> Step<Rc<Terms>> {
+        let read = || self.desk.load(part, |bytes| Terms::read(bytes, articles));
         self.parsed.terms.get(part, read)
     }
 
-    fn starting_with(&self, generation: &Directory, prefix: &str) -> Answer<Vec<(String, Entry)>> {
+    fn starting_with(&self, generation: &Directory, prefix: &str) -> Step<Vec<(String, Entry)>> {
         let section = &generation.sections.terms;
         let parts = section.positions(prefix).take(PREFIX_PARTS);
         let parts = parts.filter_map(|at| section.part(at));
@@ -106,41 +105,30 @@ impl Engine<'_> {
         Ok(found)
     }
 
-    /// Reads more documents of the words of a generation: `tails` of each term.
-    pub(super) fn complete(
-        &self,
-        asked: &mut [Asked],
-        generation: usize,
-        tails: usize,
-    ) -> Answer<()> {
+    /// Reads the documents of the words of a generation that do not stand beside them.
+    pub(super) fn complete(&self, asked: &mut [Asked], generation: usize) -> Step<()> {
         let Some(directory) = self.generations.get(generation) else {
             return Ok(());
         };
         let columns = asked
             .iter_mut()
             .filter_map(|asked| asked.columns.get_mut(generation));
-        all(columns.map(|column| self.complete_column(directory, column, tails)))?;
+        all(columns.map(|column| self.complete_column(directory, column)))?;
         Ok(())
     }
 
-    fn complete_column(
-        &self,
-        directory: &Directory,
-        column: &mut Column,
-        tails: usize,
-    ) -> Answer<()> {
+    fn complete_column(&self, directory: &Directory, column: &mut Column) -> Step<()> {
         let section = &directory.sections.spreads;
-        let near = column.tails.iter().filter(|tail| tail.distance < tails);
-        let spreads = near.filter_map(|found| {
+        let spreads = column.tails.iter().filter_map(|found| {
             let part = section.part(found.tail.part as usize)?;
             let (offset, count) = (found.tail.offset as usize, found.tail.count as usize);
-            let documents = load(self.files, &part, |bytes| {
+            let documents = self.desk.load(&part, |bytes| {
                 read_spread(bytes, offset, count, directory.articles)
             });
             Some(documents.map(|documents| (*found, documents)))
         });
         let spreads = all(spreads)?;
-        column.tails.retain(|tail| tail.distance >= tails);
+        column.tails.clear();
         column.add_spreads(&spreads);
         Ok(())
     }

@@ -8,6 +8,7 @@ mod order;
 mod parsed;
 mod rank;
 mod results;
+mod slips;
 
 pub use files::{Files, MemoryFiles};
 pub use parsed::Parsed;
@@ -18,7 +19,7 @@ use crate::format::{Card, Directory, SearchFile, Titles};
 use crate::query::SENTENCE;
 use crate::{Answer, Query, SearchError};
 use column::Asked;
-use files::{all, load};
+use files::{Desk, Step, all};
 use kiosque_model::wire::FileName;
 use rank::{Ranked, Ranking};
 use std::rc::Rc;
@@ -27,7 +28,7 @@ use std::rc::Rc;
 pub struct Engine<'f> {
     /// Newest first.
     generations: Vec<Rc<Directory>>,
-    files: &'f dyn Files,
+    desk: Desk<'f>,
     parsed: Rc<Parsed>,
 }
 
@@ -50,16 +51,17 @@ impl<'f> Engine<'f> {
         files: &'f dyn Files,
         parsed: &Rc<Parsed>,
     ) -> Answer<Self> {
+        let desk = Desk::new(files);
         let open = |name: &FileName| {
             let file = SearchFile::Directory(name.clone());
             parsed
                 .directories
-                .get(&file, || load(files, &file, Directory::read))
+                .get(&file, || desk.load(&file, Directory::read))
         };
-        let generations = all(directories.iter().map(open))?;
+        let generations = desk.answer(all(directories.iter().map(open)))?;
         Ok(Self {
             generations,
-            files,
+            desk,
             parsed: Rc::clone(parsed),
         })
     }
@@ -82,6 +84,10 @@ impl<'f> Engine<'f> {
         if query.words.is_empty() {
             return Ok(Results::default());
         }
+        self.desk.answer(self.results(query, options))
+    }
+
+    fn results(&self, query: &Query, options: &Options<'_>) -> Step<Results> {
         let ranking = self.ranked(query, options)?;
         let page = ranking.page(options);
         let cards = self.cards(&page)?;
@@ -89,7 +95,7 @@ impl<'f> Engine<'f> {
     }
 
     /// Words as asked; where that finds nothing, as they may have been meant.
-    fn ranked(&self, query: &Query, options: &Options<'_>) -> Answer<Ranking> {
+    fn ranked(&self, query: &Query, options: &Options<'_>) -> Step<Ranking> {
         let asked = query.words.iter().map(Asked::as_written);
         let mut asked = all(asked.map(|asked| self.look_up(asked)))?;
         let unknown = |asked: &Asked| asked.count() == 0;
@@ -122,23 +128,20 @@ impl<'f> Engine<'f> {
         Ok(if second.finds_all() { second } else { ranking })
     }
 
-    fn cards(&self, page: &[Ranked]) -> Answer<Vec<Card>> {
+    fn cards(&self, page: &[Ranked]) -> Step<Vec<Card>> {
         all(page
             .iter()
             .map(|hit| self.card(hit.generation, hit.document)))
     }
 
     /// What a result shows.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop), as any question.
-    pub fn card(&self, generation: usize, document: u32) -> Answer<Card> {
-        let at = document as usize;
-        let titles = self
-            .generations
-            .get(generation)
-            .map(|found| &found.sections.titles);
-        let part = titles.and_then(|titles| titles.part(at / Titles::CARDS));
+    fn card(&self, generation: usize, document: u32) -> Step<Card> {
+        let found = self.generations.get(generation);
+        let (at, cards) = (
+            document as usize,
+            Titles::cards(found.map_or(0, |found| found.articles)),
+        );
+        let part = found.and_then(|found| found.sections.titles.part(at / cards));
         let missing = || SearchError::Damaged {
             file: String::new(),
             reason: "a document has no title",
@@ -147,8 +150,8 @@ impl<'f> Engine<'f> {
         let titles = self
             .parsed
             .titles
-            .get(&part, || load(self.files, &part, Titles::read))?;
-        let card = titles.cards.get(at % Titles::CARDS).cloned();
+            .get(&part, || self.desk.load(&part, Titles::read))?;
+        let card = titles.cards.get(at % cards).cloned();
         card.ok_or_else(|| SearchError::damaged(&part, Damage("a document has no title")).into())
     }
 }

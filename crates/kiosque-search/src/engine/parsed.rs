@@ -1,6 +1,6 @@
 //! Files that have been read.
 
-use crate::Answer;
+use super::files::Step;
 use crate::format::{Directory, SearchFile, Terms, Titles, Vocabulary};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,7 +33,7 @@ impl<T> Default for Kept<T> {
 
 impl<T> Kept<T> {
     /// What is in a file, which `read` says where it is met for the first time.
-    pub(super) fn get(&self, file: &SearchFile, read: impl FnOnce() -> Answer<T>) -> Answer<Rc<T>> {
+    pub(super) fn get(&self, file: &SearchFile, read: impl FnOnce() -> Step<T>) -> Step<Rc<T>> {
         let files = self.files.borrow();
         if let Some((_, known)) = files.iter().find(|(known, _)| known == file) {
             return Ok(Rc::clone(known));

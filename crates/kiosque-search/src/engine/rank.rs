@@ -2,11 +2,10 @@
 
 use super::Engine;
 use super::column::{Asked, Column};
-use super::files::all;
+use super::files::{Step, all};
 use super::order::{falling, in_order};
 use super::results::{Correction, Options, Order, Results, Total};
-use crate::format::TermPostings;
-use crate::{Answer, Query};
+use crate::Query;
 use hashbrown::HashMap;
 
 /// A document that matches.
@@ -45,7 +44,7 @@ impl Engine<'_> {
         mut asked: Vec<Asked>,
         query: &Query,
         options: &Options<'_>,
-    ) -> Answer<Ranking> {
+    ) -> Step<Ranking> {
         let refused = self.refused(query)?;
         let rarities: Vec<f32> = asked
             .iter()
@@ -69,22 +68,9 @@ impl Engine<'_> {
             found
         };
         let mut found: Vec<Found> = generations.clone().map(|at| find(&asked, at)).collect();
-        let depths = if needs_all(options) {
-            TermPostings::TAILS..=TermPostings::TAILS
-        } else {
-            1..=TermPostings::TAILS
-        };
-        for tails in depths {
-            if !needs_all(options) && has_page(&found, query.is_sentence, options) {
-                break;
-            }
-            let open: Vec<usize> = generations
-                .clone()
-                .filter(|at| is_open(&asked, *at))
-                .collect();
-            let mut whole = asked.clone();
-            all(open.iter().map(|at| self.complete(&mut whole, *at, tails)))?;
-            asked = whole;
+        if needs_all(options) || !has_page(&found, query.is_sentence, options) {
+            let open: Vec<usize> = generations.filter(|at| is_open(&asked, *at)).collect();
+            all(open.iter().map(|at| self.complete(&mut asked, *at)))?;
             for generation in open {
                 if let Some(found) = found.get_mut(generation) {
                     *found = find(&asked, generation);
@@ -95,14 +81,14 @@ impl Engine<'_> {
     }
 
     /// The documents that the refused words refuse, by word and generation.
-    fn refused(&self, query: &Query) -> Answer<Vec<Vec<Column>>> {
+    fn refused(&self, query: &Query) -> Step<Vec<Vec<Column>>> {
         let looked_up = query
             .refused
             .iter()
             .map(|word| self.look_up(Asked::as_written(word)));
         let mut refused = all(looked_up)?;
         let generations = 0..self.generations.len();
-        all(generations.map(|at| self.complete(&mut refused, at, TermPostings::TAILS)))?;
+        all(generations.map(|at| self.complete(&mut refused, at)))?;
         Ok(refused.into_iter().map(|asked| asked.columns).collect())
     }
 

@@ -10,7 +10,7 @@ use crate::analysis::{ANALYSIS_VERSION, STEMMER_VERSION};
 
 const MAGIC: [u8; 4] = *b"KQSI";
 /// The version written and read here.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 /// A file of an index, opened: what it is checked by, and its content as gzip.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope<'b> {

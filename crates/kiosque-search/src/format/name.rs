@@ -64,12 +64,13 @@ impl SearchFile {
     pub fn path(&self) -> String {
         match self {
             Self::Directory(name) => name.path(Kind::Search),
-            Self::Part(part) => format!(
-                "data/{}/{}-{:02x}.bin",
-                Kind::Search.folder(),
-                part.group.text(),
-                part.place
-            ),
+            Self::Part(PartName { group, place }) => {
+                let mut path = ["data/", Kind::Search.folder(), "/", &group.text(), "-"].concat();
+                let digits =
+                    [place >> 4, place & 15].map(|digit| char::from_digit(digit.into(), 16));
+                path.extend(digits.into_iter().flatten());
+                path + ".bin"
+            }
         }
     }
 }

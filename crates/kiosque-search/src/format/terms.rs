@@ -33,7 +33,8 @@ pub struct Posting {
     pub weight: u8,
     /// Whether the term stands in its title.
     pub is_in_title: bool,
-    /// A bit for the [`form`] of each word it is written as there.
+    /// A bit for the [`form`] of each word it is written as there; 0 where it is
+    /// written alike in all.
     pub forms: u8,
 }
 
@@ -48,7 +49,7 @@ pub fn form(folded: &str) -> u8 {
 
 impl Posting {
     /// The most a term weighs.
-    pub const HEAVIEST: u8 = 30;
+    pub const HEAVIEST: u8 = 15;
 
     #[cfg(feature = "authoring")]
     fn to_byte(self) -> u8 {
@@ -70,16 +71,14 @@ impl Posting {
 pub struct TermPostings {
     /// How many.
     pub count: u32,
-    /// All of them, or where there are tails those it weighs most in. Documents ascend.
+    /// All of them, or of a frequent term those it weighs most in. Documents ascend.
     pub head: Vec<Posting>,
-    /// The others of a frequent term, those it weighs more in first; at most
-    /// [`TermPostings::TAILS`].
-    pub tails: Vec<Tail>,
-}
-
-impl TermPostings {
-    /// Tails at most.
-    pub const TAILS: usize = 2;
+    /// Those of a frequent term that follow, ascending, without their weights.
+    pub near: Vec<u32>,
+    /// How much it weighs in each of these.
+    pub near_weight: u8,
+    /// Where the others of a very frequent term are.
+    pub tail: Option<Tail>,
 }
 
 /// What is known of a term.
@@ -132,15 +131,15 @@ impl Terms {
         let mut entries: Vec<Entry> = Vec::with_capacity(keys.len());
         let mut lengths = Vec::with_capacity(keys.len());
         for mark in &marks {
-            let (entry, in_head) = read_entry(&mut from, *mark)?;
+            let (entry, beside) = read_entry(&mut from, *mark)?;
             entries.push(entry);
-            lengths.push(in_head);
+            lengths.push(beside);
         }
         let count = from.count(2)?;
         let (weights, forms) = (from.raw(count)?, from.raw(count)?);
         let mut weighed = weights.iter().zip(forms);
         let mut documents = BitReader::new(from.rest());
-        for (entry, in_head) in entries.iter_mut().zip(lengths) {
+        for (entry, [in_head, near]) in entries.iter_mut().zip(lengths) {
             let head = documents.ascending(in_head, articles)?.into_iter();
             let postings = head.zip(weighed.by_ref().take(in_head));
             let postings = postings.map(|(document, (byte, forms))| Posting {
@@ -151,13 +150,14 @@ impl Terms {
             if entry.postings.head.len() < in_head {
                 return Err(Damage("documents and weights differ in number"));
             }
+            entry.postings.near = documents.ascending(near, articles)?;
         }
         Ok(Self { keys, entries })
     }
 }
 
 const HAS_ALIASES: u32 = 1;
-const HAS_TAIL: u32 = 2;
+const HAS_MORE: u32 = 2;
 
 #[cfg(feature = "authoring")]
 fn mark_of(entry: &Entry) -> u32 {
@@ -166,12 +166,12 @@ fn mark_of(entry: &Entry) -> u32 {
     } else {
         HAS_ALIASES
     };
-    let tail = if entry.postings.tails.is_empty() {
+    let more = if entry.postings.near.is_empty() {
         0
     } else {
-        HAS_TAIL
+        HAS_MORE
     };
-    entry.postings.count << 2 | aliases | tail
+    entry.postings.count << 2 | aliases | more
 }
 
 /// Writes a part of a generation of `articles`: keys, counts, documents and
@@ -190,6 +190,7 @@ pub fn write_terms(keys: &[&str], entries: &[Entry], articles: u32) -> Content {
         let head = entry.postings.head.iter();
         let numbers: Vec<u32> = head.clone().map(|posting| posting.document).collect();
         documents.ascending(&numbers, articles);
+        documents.ascending(&entry.postings.near, articles);
         weights.extend(head.clone().map(|posting| posting.to_byte()));
         forms.extend(head.map(|posting| posting.forms));
     }
@@ -210,20 +211,20 @@ fn write_entry(out: &mut Writer, entry: &Entry) {
         entry.aliases.iter().for_each(|alias| out.text(alias));
     }
     let postings = &entry.postings;
-    if !postings.tails.is_empty() {
+    if !postings.near.is_empty() {
         out.count(postings.head.len());
-        out.count(postings.tails.len());
-        for tail in &postings.tails {
+        out.count(postings.near.len());
+        out.byte(postings.near_weight);
+        if let Some(tail) = postings.tail {
             out.number(tail.part);
             out.number(tail.offset);
-            out.number(tail.count);
             out.byte(tail.weight);
         }
     }
 }
 
-/// An entry without its documents, and how many stand in its head.
-fn read_entry(from: &mut Reader<'_>, mark: u32) -> Result<(Entry, usize), Damage> {
+/// An entry without its documents, and how many stand in its head and near it.
+fn read_entry(from: &mut Reader<'_>, mark: u32) -> Result<(Entry, [usize; 2]), Damage> {
     let mut aliases = Vec::new();
     if mark & HAS_ALIASES != 0 {
         for _ in 0..from.count(1)? {
@@ -234,19 +235,24 @@ fn read_entry(from: &mut Reader<'_>, mark: u32) -> Result<(Entry, usize), Damage
         count: mark >> 2,
         ..TermPostings::default()
     };
-    let mut in_head = postings.count as usize;
-    if mark & HAS_TAIL != 0 {
-        in_head = from.number()? as usize;
-        for _ in 0..from.count(4)?.min(TermPostings::TAILS) {
-            postings.tails.push(Tail {
+    let mut beside = [postings.count, 0];
+    if mark & HAS_MORE != 0 {
+        beside = [from.number()?, from.number()?];
+        postings.near_weight = from.byte()?;
+        let here = beside.into_iter().fold(0, u32::saturating_add);
+        let there = postings.count.checked_sub(here);
+        let count = there.ok_or(Damage("it names more documents than there are"))?;
+        if count > 0 {
+            postings.tail = Some(Tail {
                 part: from.number()?,
                 offset: from.number()?,
-                count: from.number()?,
+                count,
                 weight: from.byte()?,
             });
         }
     }
-    Ok((Entry { aliases, postings }, in_head))
+    let beside = beside.map(|count| count as usize);
+    Ok((Entry { aliases, postings }, beside))
 }
 
 fn numbers(from: &mut Reader<'_>, count: usize) -> Result<Vec<u32>, Damage> {

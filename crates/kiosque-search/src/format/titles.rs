@@ -4,6 +4,7 @@ use super::Damage;
 #[cfg(feature = "authoring")]
 use super::bytes::{Content, Writer};
 use super::bytes::{Reader, as_text};
+use crate::analysis::lower;
 use kiosque_model::wire::FileName;
 use kiosque_model::{ArticleDate, ShortId};
 
@@ -37,9 +38,12 @@ pub struct Titles {
 }
 
 impl Titles {
-    /// Articles in a part: a result costs about 1.5 kB, and a hundred thousand
-    /// articles some three thousand files.
-    pub const CARDS: usize = 32;
+    /// Articles in a part of a generation of `articles`: a result costs about 1.3 kB. Twice
+    /// as many in each would cost a page of results 8 kB more; a large generation pays
+    /// that, as it would be thousands of files otherwise.
+    pub fn cards(articles: u32) -> usize {
+        if articles > 60_000 { 32 } else { 16 }
+    }
 
     /// Reads the content of a part.
     ///
@@ -164,7 +168,7 @@ fn write_named<'c>(out: &mut Writer, texts: impl Iterator<Item = &'c str>) {
 /// The slug that the publisher makes of most titles: a card need not repeat it.
 pub fn slug_of(title: &str) -> String {
     let mut slug = String::new();
-    for letter in title.chars().flat_map(char::to_lowercase) {
+    for letter in title.chars().map(lower) {
         if letter.is_alphanumeric() {
             slug.push(letter);
         } else if !is_dropped(letter) && !slug.is_empty() && !slug.ends_with('-') {

@@ -86,7 +86,7 @@ fn an_index_of_another_version_says_to_publish_again() {
     assert!(matches!(error, SearchError::Republish { .. }));
     assert_eq!(
         error.to_string(),
-        "the search index has versions 2.99.20261016, this reader needs 2.2.20261016: publish the archive again"
+        "the search index has versions 3.99.20261016, this reader needs 3.2.20261016: publish the archive again"
     );
     bytes[0] = b'x';
     let error = envelope(&file, &bytes).unwrap_err().to_string();

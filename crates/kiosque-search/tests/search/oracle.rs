@@ -1,7 +1,7 @@
 //! Sharded search finds what looking at each article finds.
 
 use crate::site::{Site, Text, Visit, bundled};
-use kiosque_search::{Language, Options, Query, Total, fold, key, keys, words};
+use kiosque_search::{Language, Options, Query, Results, Total, fold, key, keys, words};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +75,8 @@ fn check(visit: &Visit<'_>, generations: &[Generation], text: &str) {
     };
     let found = visit.ask(&query, &exact).unwrap();
     assert_eq!(found.total, Total::Exactly(count as u32), "{text}");
-    assert_eq!(found.matches, Some(expected.clone()), "{text}");
+    let listed = (count <= Results::MOST_MATCHES).then(|| expected.clone());
+    assert_eq!(found.matches, listed, "{text}");
     let quick = visit.ask(&query, &Options::default()).unwrap();
     if !quick.is_relaxed {
         assert_eq!(quick.hits.len(), count.min(10), "{text}");
@@ -145,11 +146,11 @@ fn text() -> impl Strategy<Value = Text> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(4))]
 
     #[test]
-    fn random_sets_with_more_articles_than_a_head_holds(
-        older in prop::collection::vec(text(), 500..900),
+    fn random_sets_with_more_articles_than_stand_beside_a_term(
+        older in prop::collection::vec(text(), 3_500..4_500),
         newer in prop::collection::vec(text(), 0..40),
         pairs in prop::collection::vec((0..VOCABULARY.len(), 0..VOCABULARY.len()), 8),
     ) {

@@ -51,7 +51,7 @@ fn read_terms(store: &mut Store, directory: &Directory) -> Spreads {
         Terms::read(bytes, articles)
     });
     let entries = parts.iter().flat_map(|part| &part.entries);
-    let tails = entries.flat_map(|entry| &entry.postings.tails);
+    let tails = entries.flat_map(|entry| &entry.postings.tail);
     tails
         .map(|tail| (tail.part, tail.offset, tail.count))
         .collect()
