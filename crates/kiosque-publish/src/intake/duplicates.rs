@@ -2,7 +2,6 @@ use super::article::short_id_of;
 use super::dates::{ReadDate, instant_of};
 use super::draft::{Draft, problem};
 use super::inventory::{Entry, Withdrawn};
-use super::slug::slug;
 use super::{Place, Problem, ProblemKind};
 use kiosque_model::ArticleDate;
 use kiosque_sanitise::one_line;
@@ -99,16 +98,10 @@ pub fn without_duplicates(
 fn withdrawn(draft: &Draft<'_>) -> Option<Withdrawn> {
     let extension = draft.item.kiosque.as_ref()?;
     let withdrawal = extension.withdrawn.as_ref()?;
-    let written = extension.slug.as_ref().or(draft.item.title.as_ref());
-    let year = draft.published.as_ref().map(|read| read.date.year());
     let date = withdrawal.date.clone();
     let notice = withdrawal.notice.as_deref().map(one_line);
     Some(Withdrawn {
         short_id: short_id_of(&draft.id),
-        year: year.unwrap_or("0").to_owned(),
-        slug: written
-            .map(|written| slug(written))
-            .filter(|slug| !slug.is_empty()),
         date: date.and_then(|date| ArticleDate::try_from(date).ok()),
         notice: notice.filter(|notice| !notice.is_empty()),
     })

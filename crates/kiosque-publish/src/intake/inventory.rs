@@ -28,10 +28,6 @@ pub struct Inventory {
 pub struct Withdrawn {
     /// The end of its address.
     pub short_id: ShortId,
-    /// The year in its address, 0 where it was undated.
-    pub year: String,
-    /// The readable part of its address, where the set still says it.
-    pub slug: Option<String>,
     /// Since when.
     pub date: Option<ArticleDate>,
     /// What the reader is told, plain text.

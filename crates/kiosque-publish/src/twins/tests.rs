@@ -281,7 +281,7 @@ fn a_withdrawn_article_leaves_a_notice() {
             json!({ "date": "2021-02-03", "notice": "À la <demande>" });
     };
     let files = Set::new().with(withdraw).site();
-    let notice = page(&files, "a/2019/ancien-");
+    let notice = page(&files, "a/0/");
     check(
         &notice,
         &[
@@ -291,7 +291,6 @@ fn a_withdrawn_article_leaves_a_notice() {
             "href=\"/sous/\"",
         ],
     );
-    assert_eq!(page(&files, "a/0/"), notice);
     assert!(
         !notice.contains("ancien") && !notice.contains("Tanger"),
         "{notice}"

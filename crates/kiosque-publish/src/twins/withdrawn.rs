@@ -6,16 +6,13 @@ use crate::finish::{Site, escaped};
 use crate::intake::Withdrawn;
 use std::io;
 
-/// Prints a notice at each address that is known, without a word of the article: where
-/// the set still says how it was called, that with its slug, and that which lasts.
+/// Prints a notice at the address that lasts, which has no word of the article: its
+/// slug would.
 pub(super) fn print(common: &Common<'_>, site: &Site<'_>, sink: &mut dyn Sink) -> io::Result<()> {
     for article in site.withdrawn {
         let id = article.short_id.as_str();
         let page = page(common, &site.place.path(site.app.style_path()), article);
-        sink.put(&format!("a/0/{id}/index.html"), page.clone())?;
-        if let Some(slug) = &article.slug {
-            sink.put(&format!("a/{}/{slug}-{id}/index.html", article.year), page)?;
-        }
+        sink.put(&format!("a/0/{id}/index.html"), page)?;
     }
     Ok(())
 }
