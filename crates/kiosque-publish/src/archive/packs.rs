@@ -4,7 +4,7 @@ use kiosque_model::wire::{Article, Pack, Related, Source};
 
 /// Bytes of JSON in a pack that holds more than one article: about 31 kB in
 /// brotli 11, which an article by its address costs besides its directory.
-/// Smaller ones are more files than it takes: a tenth of all at a hundred thousand articles.
+/// Smaller ones are more files than it takes.
 pub(super) const PACK_BYTES: usize = 86 * 1024;
 
 /// What a list of related articles adds to an article, in bytes of JSON:
