@@ -10,6 +10,7 @@ use crate::node::{Node, button, node};
 use crate::page;
 use crate::words::Words;
 use fetching::Course;
+use kiosque_model::ArticleDate;
 use std::rc::Rc;
 use store::{Part, Store, Trouble};
 use wasm_bindgen_futures::spawn_local;
@@ -57,7 +58,9 @@ fn offers(words: &Words) -> Vec<(String, String)> {
         let day = page::find("article.article time");
         let day = day.and_then(|day| day.get_attribute("datetime"));
         if let Some(month) = day.as_deref().and_then(|day| day.get(..7)) {
-            let label = [words.month, " ", month].concat();
+            let known = ArticleDate::try_from(month.to_owned()).ok();
+            let name = known.map(|date| words.date(&date)).unwrap_or_default();
+            let label = [words.month, " ", &name].concat();
             offers.push((["?from=", month, "&to=", month].concat(), label));
         }
     } else if let Some(of) = list_on_screen() {

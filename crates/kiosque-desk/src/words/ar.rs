@@ -76,7 +76,7 @@ pub(super) static WORDS: Words = Words {
     nothing_offline: "لا شيء محفوظ.",
     kept_parts: "المحفوظ",
     keep_offline: "حفظ…",
-    month: "الشهر كله",
+    month: "الشهر كله:",
     whole_archive: "الأرشيف كله مع البحث",
     measuring: "حساب الحجم…",
     start: "تنزيل",

@@ -76,7 +76,7 @@ pub(super) static WORDS: Words = Words {
     nothing_offline: "Nothing is kept.",
     kept_parts: "Kept",
     keep_offline: "Keep…",
-    month: "The whole month",
+    month: "The whole month:",
     whole_archive: "The whole archive, with search",
     measuring: "Working out the size…",
     start: "Download",

@@ -76,7 +76,7 @@ pub(super) static WORDS: Words = Words {
     nothing_offline: "Rien n’est gardé.",
     kept_parts: "Gardé",
     keep_offline: "Garder…",
-    month: "Tout le mois",
+    month: "Tout le mois\u{a0}:",
     whole_archive: "Toute l’archive, avec la recherche",
     measuring: "Calcul de la taille…",
     start: "Télécharger",
