@@ -67,7 +67,8 @@ impl Archive {
         let reader = reader?;
         let root = reader.root();
         let list = ["editions/", &root.edition, ".txt"].concat();
-        Ok(vec![list, root.bytes.to_string()])
+        let bytes = root.bytes.map(|bytes| bytes.to_string());
+        Ok([list].into_iter().chain(bytes).collect())
     }
 
     async fn files(

@@ -141,6 +141,12 @@ impl Archive {
         });
     }
 
+    /// Whether articles were withdrawn from the edition on screen.
+    pub fn has_withdrawn(self) -> bool {
+        let reader = self.reader.get_untracked();
+        reader.is_some_and(|reader| reader.is_ok_and(|it| !it.root().withdrawals.is_empty()))
+    }
+
     /// How the edition on screen stands to what the server has.
     pub fn standing(self) -> Standing {
         self.standing.get()

@@ -120,6 +120,14 @@ pub(crate) fn say(id: &str, text: &str) {
     }
 }
 
+/// Loads another page in the place of this one.
+pub(crate) fn go(address: &str) {
+    if let Some(window) = window() {
+        // Refused by no page of ours.
+        let _ = window.location().replace(address);
+    }
+}
+
 /// Loads the page anew.
 pub(crate) fn reload() {
     if let Some(window) = window() {

@@ -1,7 +1,7 @@
 use super::contents::contents;
 use super::hits::hits;
 use super::{Place, after_paint, arrived};
-use crate::browser::{clock, history, markup, nearness, places, query, speech, storage};
+use crate::browser::{clock, document, history, markup, nearness, places, query, speech, storage};
 use crate::components::{
     ArticleTools, article_view, breadcrumb, classed, el, link, live, related_articles,
 };
@@ -28,8 +28,23 @@ pub(super) fn page(place: Place) -> AnyView {
             }
             found(place, &loaded, words())
         }
-        None => place.nothing(place.words().no_such_article),
+        None => {
+            seek_notice(place, &location.pathname.get_untracked());
+            place.nothing(place.words().no_such_article)
+        }
     })
+}
+
+/// A withdrawn article has a page of its own at an address without its words. Where
+/// nothing is there, the app is what the host answers, and says so.
+fn seek_notice(place: Place, path: &str) {
+    let Some((_, id)) = article_of_path(path) else {
+        return;
+    };
+    let notice = [place.links.base(), "a/0/", id.as_str(), "/"].concat();
+    if place.archive.has_withdrawn() && query::decode(path) != notice {
+        document::go(&notice);
+    }
 }
 
 fn with_query(path: String, search: &str) -> String {

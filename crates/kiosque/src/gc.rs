@@ -20,7 +20,7 @@ use walkdir::WalkDir;
 const OF_ARCHIVE: [&str; 2] = ["data", "images"];
 
 /// The same of a site.
-const OF_SITE: [&str; 3] = [App::FOLDER, "feeds", "sitemap"];
+const OF_SITE: [&str; 6] = [App::FOLDER, "a", "feeds", "months", "sitemap", "tags"];
 
 /// Clears a site or an archive up.
 ///

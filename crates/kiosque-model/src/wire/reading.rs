@@ -285,7 +285,7 @@ mod tests {
     fn a_root_is_read_as_it_is_written() {
         let tree = r#"{"height":1,"branches":[{"first":"a","file":"NAME"}]}"#;
         check::<Root>(&format!(
-            r#"{{"format":"kiosque-archive","version":1,"edition":"e","site":{{"title":"T","description":"D","titles":{{"fr":"T"}},"languages":["fr"],"theme":"t","rights":"R","banner":{{"text":"B","image":"i.png"}}}},"articles":1,"tags":1,"first_day":"2019-07-04","last_day":"2019-07-04","newest":{{"packs":[],"summaries":[]}},"facets":[{FACET}],"generations":[{{"name":"all","articles":1,"first_day":"","last_day":"","years":[[2019,0]],"calendar":"NAME","whole_dictionary":true,"ids":{tree},"lists":{{"height":0,"branches":[]}},"dictionary":{tree},"additions":{tree},"search":"NAME"}}],"pairs":{{"floor":768,"tree":{tree}}}}}"#
+            r#"{{"format":"kiosque-archive","version":1,"edition":"e","site":{{"title":"T","description":"D","titles":{{"fr":"T"}},"languages":["fr"],"theme":"t","rights":"R","banner":{{"text":"B","image":"i.png"}}}},"articles":1,"tags":1,"first_day":"2019-07-04","last_day":"2019-07-04","newest":{{"packs":[],"summaries":[]}},"facets":[{FACET}],"generations":[{{"name":"all","articles":1,"first_day":"","last_day":"","years":[[2019,0]],"calendar":"NAME","whole_dictionary":true,"ids":{tree},"lists":{{"height":0,"branches":[]}},"dictionary":{tree},"additions":{tree},"search":"NAME"}}],"pairs":{{"floor":768,"tree":{tree}}},"bytes":9,"withdrawals":"01234567"}}"#
         ));
     }
 

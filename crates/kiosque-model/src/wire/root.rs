@@ -40,7 +40,8 @@ record! {
         #[absent_if = "Option::is_none"]
         pub pairs: Option<PairTable>,
         /// Bytes of all files under `data/`.
-        pub bytes: u32,
+        #[absent_if = "Option::is_none"]
+        pub bytes: Option<u32>,
         /// Eight hexadecimal digits of which articles were withdrawn: others say that
         /// what earlier editions left on a device must be gone through. Absent where
         /// none was.

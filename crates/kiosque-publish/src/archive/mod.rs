@@ -236,7 +236,7 @@ fn bind(
         facets,
         generations,
         pairs,
-        bytes: u32::try_from(files.bytes()).unwrap_or(u32::MAX),
+        bytes: u32::try_from(files.bytes()).ok(),
         withdrawals: withdrawals.to_owned(),
     };
     let paths = files.into_list();

@@ -138,7 +138,7 @@ fn an_article_can_be_read_from_its_page_alone() {
     check(
         &page,
         &[
-            "<html lang=\"fr\" dir=\"ltr\" data-base=\"/sous/\" data-language=\"fr\" data-year=\"2019\">",
+            "<html lang=\"fr\" dir=\"ltr\" data-base=\"/sous/\" data-offline=\"/sous/offline.js\" data-language=\"fr\" data-year=\"2019\">",
             "<title>ancien · Revue</title>",
             "data-twin",
             "exporte des agrumes &lt;frais&gt;",

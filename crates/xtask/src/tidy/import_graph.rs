@@ -211,10 +211,10 @@ mod tests {
 
     #[test]
     fn tests_may_use_more_where_the_table_says_so() {
-        let dev = "[dev-dependencies]\nkiosque-reader.workspace = true";
-        assert!(found("kiosque-publish", dev).is_empty());
-        let always = "[dependencies]\nkiosque-reader.workspace = true";
-        assert_eq!(found("kiosque-publish", always).len(), 1);
+        let dev = "[dev-dependencies]\nkiosque-publish.workspace = true";
+        assert!(found("kiosque-corpus", dev).is_empty());
+        let always = "[dependencies]\nkiosque-publish.workspace = true";
+        assert_eq!(found("kiosque-corpus", always).len(), 1);
     }
 
     #[test]

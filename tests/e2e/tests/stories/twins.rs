@@ -1,7 +1,7 @@
 //! Pages that can be read before the app is there, without it, and when it fails.
 
 use kiosque_e2e::FaultKind::{NotFound, Replace, Slow, Truncated, WrongType};
-use kiosque_e2e::{Case, Engine, Fault, Result, Scheme, built_site, cases, matrix};
+use kiosque_e2e::{Case, Engine, Fault, Result, Scheme, built_site, cases, matrix, with_archive};
 use serde_json::json;
 use std::time::Duration;
 
@@ -255,4 +255,40 @@ async fn what_the_reader_went_to_stays() {
         Ok(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_old_address_of_a_withdrawn_article_leads_to_its_notice() {
+    const ID: &str = "aaaaaaaaaaaaa";
+    const WITHDRAWN: &str =
+        "fetch = new Proxy(fetch, { async apply(fetch, self, [asked, ...rest]) {
+        const answer = await fetch.call(self, asked, ...rest);
+        if (!(asked.url ?? asked).endsWith('root.json')) return answer;
+        return new Response(JSON.stringify({ ...(await answer.json()), withdrawals: '01234567' }));
+    } })";
+    for case in in_chromium() {
+        let built = built_site(case.base).unwrap();
+        let site = with_archive(&built, &built.join("archive")).unwrap();
+        let folder = site.path().join("a/0").join(ID);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("index.html"), "<!doctype html><h1>Retiré</h1>").unwrap();
+        let tell = async |story: &Story| {
+            let source = json!({ "source": WITHDRAWN });
+            story
+                .cdp("Page.addScriptToEvaluateOnNewDocument", source)
+                .await?;
+            story
+                .go(&story.site.url(&format!("/a/2019/un-titre-{ID}/")))
+                .await?;
+            story.see("h1", &["Retiré"]).await;
+            story.see_address(&format!("/a/0/{ID}/")).await;
+            // Where there is no notice, the app says that there is nothing, and stays.
+            story
+                .open(&format!("/a/2019/un-titre-{}/", ID.replace('a', "b")))
+                .await?;
+            story.see("main h1", &[story.words.not_found]).await;
+            Ok(())
+        };
+        tell_failing(&Story::start(case, site.path()).await, &tell).await;
+    }
 }
