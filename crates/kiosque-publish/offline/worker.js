@@ -49,6 +49,9 @@ async function keepShell() {
   const shell = await plain(await fetch(ANY_PAGE, { cache: "no-cache" }));
   if (!(await isOwnPage(shell.clone()))) throw new Error(`${ANY_PAGE} is not the site's page`);
   await cache.put(ANY_PAGE, shell);
+  // The home page brings the edition pointer along, which no one has fetched then.
+  const pointer = await fetch(POINTER, { cache: "no-cache" });
+  if (pointer.ok && (await isPointer(pointer.clone()))) await (await caches.open(READ)).put(POINTER, pointer);
 }
 
 async function takeOver() {

@@ -263,7 +263,7 @@ async fn the_old_address_of_a_withdrawn_article_leads_to_its_notice() {
     const WITHDRAWN: &str =
         "fetch = new Proxy(fetch, { async apply(fetch, self, [asked, ...rest]) {
         const answer = await fetch.call(self, asked, ...rest);
-        if (!(asked.url ?? asked).endsWith('root.json')) return answer;
+        if (!String(asked.url ?? asked).endsWith('root.json')) return answer;
         return new Response(JSON.stringify({ ...(await answer.json()), withdrawals: '01234567' }));
     } })";
     for case in in_chromium() {
