@@ -199,10 +199,14 @@ pub fn path_with(folders: &[PathBuf]) -> Result<OsString, String> {
         .map_err(|error| format!("PATH cannot hold the tools' folders: {error}"))
 }
 
-/// The version in what a program says of itself: `trunk 0.21.14`, `wasm-opt version 132 (version_132)`.
+/// The version in what a program says of itself: `trunk 0.21.14`, `wasm-opt version 132 (version_132)`,
+/// `html-validate-10.9.0`.
 fn version_in(text: &str) -> Option<&str> {
-    text.split_whitespace()
-        .find(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
+    let is_version = |word: &&str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    text.split_whitespace().find_map(|word| {
+        let last = word.rsplit('-').next();
+        Some(word).filter(is_version).or(last.filter(is_version))
+    })
 }
 
 fn numbers(version: &str) -> Vec<u32> {
@@ -231,6 +235,8 @@ mod tests {
             "0.9.143",
         );
         check("geckodriver 0.37.1\n\nThe source code", "0.37.1");
+        check("html-validate-10.9.0\n", "10.9.0");
+        check("x 1.2.0-rc.1", "1.2.0-rc.1");
         assert_eq!(version_in("usage: trunk"), None);
     }
 
