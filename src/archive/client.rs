@@ -26,9 +26,12 @@ pub(crate) struct Client {
     /// Who waits for what another has asked for.
     waiting: RefCell<Vec<Waker>>,
     abort: RefCell<Option<AbortController>>,
-    /// Whether the last answer came from this device because no other did.
+    /// Whether the edition pointer came from this device because no other did.
     is_kept: Cell<bool>,
 }
+
+/// The path of the edition pointer.
+const ROOT: &str = "root.json";
 
 /// The header by which the service worker says so.
 const KEPT: &str = "kiosque-kept";
@@ -61,10 +64,9 @@ impl Client {
     /// The edition pointer, fresh from the server, or as this device kept it; whether
     /// it did.
     pub async fn root(&self) -> Result<(Root, bool), ReadError> {
-        let file = "root.json";
-        self.starts(file);
-        let bytes = self.fetch(file, RequestCache::NoCache).await;
-        self.ends(file);
+        self.starts(ROOT);
+        let bytes = self.fetch(ROOT, RequestCache::NoCache).await;
+        self.ends(ROOT);
         Ok((decode_root(&bytes?)?, self.is_kept.get()))
     }
 
@@ -178,7 +180,9 @@ impl Client {
             .cache(cache)
             .abort_signal(signal);
         let response = request.send().await.map_err(offline)?;
-        self.is_kept.set(response.headers().has(KEPT));
+        if file == ROOT {
+            self.is_kept.set(response.headers().has(KEPT));
+        }
         match response.status() {
             200..=299 => response.binary().await.map_err(offline),
             404 | 410 => Err(ReadError::Missing {

@@ -7,7 +7,7 @@ mod cache;
 mod client;
 mod keeping;
 mod listed;
-mod read;
+mod recent;
 mod search;
 mod verify;
 mod works;
@@ -160,9 +160,12 @@ impl Archive {
         let client = self.client.get_value();
         spawn_local(async move {
             let standing = match client.root().await {
-                Ok((_, true)) | Err(_) => Standing::Kept,
+                Ok((_, true)) => Standing::Kept,
                 Ok((root, _)) if root.edition == reader.root().edition => Standing::Current,
-                Ok(_) => Standing::Older,
+                // A format of its own is for an app to come.
+                Ok(_) | Err(ReadError::TooNew { .. }) => Standing::Older,
+                // Nothing was learnt.
+                Err(_) => return,
             };
             self.standing.set(standing);
         });
@@ -336,12 +339,12 @@ impl Archive {
                 };
                 let listed = listed.borrow().pack_of(id);
                 let is_kept = self.standing.get_untracked() == Standing::Kept;
-                let pack = listed.or_else(|| read::pack_of(id).filter(|_| is_kept));
+                let pack = listed.or_else(|| recent::pack_of(id).filter(|_| is_kept));
                 let Some(pack) = pack else {
                     return Ok(reader.article(year, id)?.map(Rc::new));
                 };
                 let found = reader.article_in(&pack, id)?;
-                read::remember(id, &pack);
+                recent::remember(id, &pack);
                 Ok(found.map(Rc::new))
             })
         })

@@ -4,8 +4,8 @@ use super::tag_links::tag_link;
 use super::{classed, el, link};
 use crate::state::Links;
 use crate::{ListQuery, Messages, RowMode};
-use kiosque_model::DayRange;
 use kiosque_model::wire::{Facet, FacetKind};
+use kiosque_model::{DayRange, months};
 use leptos::ev::Event;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -114,7 +114,7 @@ impl TagFilter<'_> {
         let mut wider = self.query.at_page(0);
         wider.filter.days = DayRange::default();
         let label = [days.from.as_deref(), days.to.as_deref()]
-            .map(|day| day.unwrap_or("…"))
+            .map(|day| day.map_or_else(|| "…".to_owned(), months::real_day))
             .join(" – ");
         (!days.is_open()).then(|| self.removal(&wider, None, &label))
     }
@@ -232,7 +232,7 @@ fn days(m: &'static Messages, days: &DayRange, on_days: Rc<dyn Fn(DayRange)>) ->
         let field = el("input").attr("type", "date").attr("name", name);
         el("label")
             .text(label)
-            .child(field.attr_if("value", day.clone()))
+            .child(field.attr_if("value", day.as_deref().map(months::real_day)))
     };
     let submit = move |event: Event| {
         event.prevent_default();

@@ -121,7 +121,10 @@ impl Store {
         let address = page::base() + file;
         for cache in [RequestCache::Default, RequestCache::Reload] {
             let answer = ask(&address, cache).await.ok_or(Trouble::Offline)?;
-            if !answer.ok() {
+            // Networks that ask for a login answer everything with their page.
+            let kind = answer.headers().get("content-type").ok().flatten();
+            let is_page = kind.is_some_and(|kind| kind.starts_with("text/html"));
+            if !answer.ok() || is_page {
                 return Err(Trouble::Missing(file.to_owned()));
             }
             let copy = answer.clone().map_err(|_| Trouble::Offline)?;

@@ -34,6 +34,8 @@ pub struct App {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The page that starts it, as it was built.
     pub(super) page: String,
+    /// What stands at the end of the style sheet, after the viewer's own.
+    pub(super) theme: String,
     pub(super) style: Loaded,
     pub(super) script: Loaded,
     pub(super) module: Loaded,
@@ -90,6 +92,7 @@ impl App {
             desk,
             icon: icon.transpose()?,
             page,
+            theme: String::new(),
             files,
         })
     }
@@ -116,6 +119,7 @@ impl App {
             sheet.extend_from_slice(theme.as_bytes());
             let name = last_part(&self.style.path).to_owned();
             self.style = put(&mut self.files, &name, sheet);
+            theme.clone_into(&mut self.theme);
         }
     }
 }

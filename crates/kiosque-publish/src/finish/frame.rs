@@ -3,11 +3,35 @@
 use super::shell::{Element, Head};
 use std::fmt::Write as _;
 
-/// Stand where pages differ, in the order in which they do. Characters of private
-/// use, which no page of a viewer has.
-const MARKS: [char; 6] = [
-    '\u{e000}', '\u{e001}', '\u{e002}', '\u{e003}', '\u{e004}', '\u{e005}',
-];
+/// Characters that stand where pages differ, in the order in which they do.
+#[derive(Clone, Copy)]
+pub(super) struct Marks([char; 6]);
+
+impl Marks {
+    /// Of private use, and none that is in `text`: themes have icons there.
+    pub fn unknown_to(text: &str) -> Self {
+        let mut unknown = ('\u{f0000}'..='\u{ffffd}').filter(|mark| !text.contains(*mark));
+        Self(std::array::from_fn(|_| unknown.next().unwrap_or_default()))
+    }
+
+    /// The head of a page that has marks in the place of its own parts.
+    pub fn head(self, elements: Vec<Element>) -> Head {
+        let [language, direction, _, _, title, _] = self.0.map(String::from);
+        Head {
+            language,
+            direction,
+            title,
+            elements,
+        }
+    }
+
+    /// What the root says in `data-language` and `data-year`, and the app's element
+    /// holds.
+    pub fn others(self) -> [String; 3] {
+        let [_, _, language, year, _, shown] = self.0.map(String::from);
+        [language, year, shown]
+    }
+}
 
 /// A page that lacks what is its own.
 pub struct Frame {
@@ -38,27 +62,9 @@ pub struct Page<'a> {
 }
 
 impl Frame {
-    /// The head of a page that has marks in the place of its own parts.
-    pub(super) fn head(elements: Vec<Element>) -> Head {
-        let [language, direction, _, _, title, _] = MARKS.map(String::from);
-        Head {
-            language,
-            direction,
-            title,
-            elements,
-        }
-    }
-
-    /// What the root says in `data-language` and `data-year`, and the app's element
-    /// holds.
-    pub(super) fn marks() -> [String; 3] {
-        let [_, _, language, year, _, shown] = MARKS.map(String::from);
-        [language, year, shown]
-    }
-
     /// Takes a page with marks apart.
-    pub(super) fn of(page: &str) -> Self {
-        let parts = page.split(MARKS);
+    pub(super) fn of(page: &str, Marks(marks): Marks) -> Self {
+        let parts = page.split(marks);
         Self {
             parts: parts.map(str::to_owned).collect(),
         }

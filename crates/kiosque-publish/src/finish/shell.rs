@@ -2,7 +2,7 @@ use super::app::{App, Loaded};
 #[cfg(feature = "twins")]
 use super::critical::critical;
 #[cfg(feature = "twins")]
-use super::frame::Frame;
+use super::frame::{Frame, Marks};
 use super::offline;
 use super::policy::Policy;
 use super::site::Place;
@@ -60,33 +60,39 @@ impl<'a> Shell<'a> {
     /// elements in their heads.
     #[cfg(feature = "twins")]
     pub fn frame(&self, elements: Vec<Element>) -> (Frame, Policy) {
-        let page = self.document(&Frame::head(elements));
-        let [language, year, shown] = Frame::marks();
+        let style = self.style_at_once();
+        let said = elements.iter().flat_map(|(_, attributes)| attributes);
+        let said: String = said.map(|(_, value)| value.as_str()).collect();
+        let marks =
+            Marks::unknown_to(&[&self.app.page, &style, &said].map(String::as_str).concat());
+        let page = self.document(&marks.head(elements));
+        let [language, year, shown] = marks.others();
         let root = page.select("html");
         root.set_attr("data-language", &language);
         root.set_attr("data-year", &year);
         let app = page.select("#app");
         app.set_attr("data-twin", "");
         app.set_text(&shown);
-        self.style_at_once(&page);
-        let policy = Policy::of(&page);
-        forbid(&page, &policy);
-        (Frame::of(&page.html()), policy)
-    }
-
-    /// Puts into the page itself what its first paint needs of the style sheet, which
-    /// then comes after the text.
-    #[cfg(feature = "twins")]
-    fn style_at_once(&self, page: &Document) {
+        // The whole sheet comes after the text.
         page.select("link[rel=stylesheet]").remove();
-        let sheet = self.app.files.get(&self.app.style.path);
-        let sheet = sheet.map(|bytes| String::from_utf8_lossy(bytes));
-        if let (Some(head), Some(body), Some(sheet)) = (page.head(), page.body(), sheet) {
-            let style = page.tree.new_element("style");
-            style.set_text(critical(&sheet));
-            head.append_child(&style);
+        if let (Some(head), Some(body)) = (page.head(), page.body()) {
+            let element = page.tree.new_element("style");
+            element.set_text(style);
+            head.append_child(&element);
             add(&body, &("link", self.style()));
         }
+        let policy = Policy::of(&page);
+        forbid(&page, &policy);
+        (Frame::of(&page.html(), marks), policy)
+    }
+
+    /// What the first paint of a page needs of the style sheet, and a theme as it is.
+    #[cfg(feature = "twins")]
+    fn style_at_once(&self) -> String {
+        let sheet = self.app.files.get(&self.app.style.path);
+        let sheet = String::from_utf8_lossy(sheet.map(Vec::as_slice).unwrap_or_default());
+        let own = sheet.strip_suffix(&self.app.theme).unwrap_or(&sheet);
+        critical(own) + &self.app.theme
     }
 
     fn style(&self) -> Vec<(&'static str, String)> {

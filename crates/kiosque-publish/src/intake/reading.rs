@@ -215,6 +215,11 @@ impl<'f> Reading<'f> {
         place(&mut site.icon, "icon");
         let (entries, withdrawn) = without_duplicates(candidates, &mut problems);
         check_short_ids(&entries)?;
+        // The theme's file is taken by who dresses the site.
+        let theme = site.theme.as_deref();
+        problems.retain(|problem| {
+            problem.kind != ProblemKind::UnknownFile || theme != Some(&*problem.place.file)
+        });
         problems.sort_by(|one, other| one.place.cmp(&other.place));
         Ok(Inventory {
             site,

@@ -2,7 +2,7 @@
 
 use super::Common;
 use super::blocks::{block, linked};
-use super::head::{ArticleHead, path_of};
+use super::head::{ArticleHead, image_of, path_of};
 use super::json_ld::linked_data;
 use super::redirect::redirect;
 use crate::archive::{OutlinedPack, Sink, Spool, excerpt_of};
@@ -96,6 +96,7 @@ impl<'a> Articles<'a> {
                 .and_then(|source| source.url.as_ref())
                 .or(read.url.as_ref()),
             description: excerpt_of(read).unwrap_or_default(),
+            image: image_of(common, &loaded.article),
             path: &path,
         };
         let twin = Twin {

@@ -5,7 +5,7 @@ use std::io;
 
 /// A block of data that the app reads by its name.
 pub(super) fn block(name: &str, data: &impl Serialize) -> io::Result<String> {
-    let json = escaped(&serde_json::to_string(data)?);
+    let json = without_markup(&serde_json::to_string(data)?);
     Ok(format!(
         "<script type=\"application/json\" data-block=\"{name}\">{json}</script>"
     ))
@@ -13,13 +13,13 @@ pub(super) fn block(name: &str, data: &impl Serialize) -> io::Result<String> {
 
 /// A block of linked data that search engines read.
 pub(super) fn linked(data: &impl Serialize) -> io::Result<String> {
-    let json = escaped(&serde_json::to_string(data)?);
+    let json = without_markup(&serde_json::to_string(data)?);
     Ok(format!(
         "<script type=\"application/ld+json\">{json}</script>"
     ))
 }
 
 /// JSON in which nothing is markup.
-fn escaped(json: &str) -> String {
+fn without_markup(json: &str) -> String {
     json.replace('<', "\\u003c")
 }

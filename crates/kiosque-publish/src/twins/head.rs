@@ -2,6 +2,7 @@
 
 use super::Common;
 use crate::finish::Element;
+use dom_query::Document;
 use kiosque_model::ArticleDate;
 use kiosque_model::wire::{Article, Related};
 use kiosque_reader::LoadedArticle;
@@ -17,6 +18,8 @@ pub(super) struct ArticleHead<'a> {
     pub original: Option<&'a String>,
     /// One or two sentences; may be empty.
     pub description: String,
+    /// The whole address of its picture.
+    pub image: Option<String>,
     /// The page's path in the site.
     pub path: &'a str,
 }
@@ -29,6 +32,14 @@ pub(super) fn path_of(article: &Article) -> String {
 fn path(date: Option<&ArticleDate>, slug: &str, id: &str) -> String {
     let year = date.map_or("0", ArticleDate::year);
     format!("a/{year}/{slug}-{id}/")
+}
+
+/// The whole address of an article's first picture, else of the site's.
+pub(super) fn image_of(common: &Common<'_>, article: &Article) -> Option<String> {
+    let body = Document::fragment(article.body.as_str());
+    let own = body.select_single("img[data-file]").attr("data-file");
+    let file = own.as_deref().or(common.settings.banner.image.as_deref())?;
+    common.place.address(&format!("archive/images/{file}"))
 }
 
 impl ArticleHead<'_> {
@@ -48,15 +59,6 @@ impl ArticleHead<'_> {
     /// The page's own whole address, where that is known.
     pub fn own_address(&self) -> Option<String> {
         self.common.place.address(self.path)
-    }
-
-    /// A picture of the article, else of the site.
-    pub fn image(&self) -> Option<String> {
-        let body = self.loaded.article.body.as_str();
-        let own = body.split("<img data-file=\"").nth(1);
-        let own = own.and_then(|rest| rest.split('"').next());
-        let file = own.or(self.common.settings.banner.image.as_deref())?;
-        self.common.place.address(&format!("archive/images/{file}"))
     }
 
     fn say_canonical(&self, head: &mut Vec<Element>) {
@@ -118,8 +120,7 @@ impl ArticleHead<'_> {
         if let Some(address) = self.own_address() {
             say("og:url", &address);
         }
-        let image = self.image();
-        if let Some(image) = &image {
+        if let Some(image) = &self.image {
             say("og:image", image);
         }
         if let Some(date) = &article.date {
@@ -131,7 +132,7 @@ impl ArticleHead<'_> {
         for tag in &self.loaded.tags {
             say("article:tag", tag.label_in(&article.language));
         }
-        let card = if image.is_some() {
+        let card = if self.image.is_some() {
             "summary_large_image"
         } else {
             "summary"

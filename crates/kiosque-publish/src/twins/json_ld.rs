@@ -52,7 +52,7 @@ fn news_article(head: &ArticleHead<'_>) -> Value {
     if let Some(original) = head.original {
         say("isBasedOn", json!(original));
     }
-    if let Some(image) = head.image() {
+    if let Some(image) = &head.image {
         say("image", json!([image]));
     }
     let tags = head.loaded.tags.iter();

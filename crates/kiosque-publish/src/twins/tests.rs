@@ -117,6 +117,23 @@ fn items() -> Vec<Value> {
     items
 }
 
+/// Icons of a theme, and what a title may hold, are no marks of ours.
+#[test]
+fn no_character_is_taken_for_a_place_to_fill() {
+    let private: String = ('\u{f0000}'..'\u{f0010}')
+        .chain('\u{e000}'..'\u{e010}')
+        .collect();
+    let set = Set::new().with(|set| {
+        set.settings = set.settings.replace("Revue", &private);
+        set.sheet = "p::before { content: '\u{f0000}\u{f0010}\u{e002}' }";
+    });
+    let page = page(&set.site(), "a/2019/recent");
+    let shown = Document::from(page.as_str());
+    check(&shown.select("#app .body").text(), &["Le port de Tanger"]);
+    check(&shown.select("title").text(), &["recent · ", &private]);
+    check(&shown.select("style").text(), &[set.sheet]);
+}
+
 fn page(files: &Files, start: &str) -> String {
     let found = files
         .iter()

@@ -422,6 +422,7 @@ fn a_theme_is_one_of_the_programs_or_a_file_of_the_set() {
         assert!(missing.stderr.contains(elsewhere), "{}", missing.stderr);
     }
     std::fs::write(bench.path("set/nous.css"), ":root { --accent: teal }").unwrap();
-    assert_eq!(publish("nous.css").code, 0);
+    let own = publish("nous.css");
+    assert_eq!((own.code, own.stderr.contains("nous.css")), (0, false));
     assert!(styles().ends_with("teal }"), "{}", styles());
 }

@@ -3,7 +3,7 @@
 use kiosque_e2e::{Case, Engine, Fault, FaultKind, Result, Scheme, built_site, cases};
 use serde_json::json;
 
-use crate::story::{BASES, LANGS, Story, tell_failing};
+use crate::story::{BASES, LANGS, Story, tell_troubled};
 
 pub const TITLE: &str = "article.article h1";
 
@@ -27,10 +27,23 @@ pub async fn arrive(story: &Story) -> Result<()> {
     Ok(())
 }
 
+/// Keeps the first part that the panel offers on the page on screen.
+async fn keep_first(story: &Story) -> Result<()> {
+    open_panel(story).await?;
+    story.click("dialog .parts button").await?;
+    story.click("dialog [data-first]").await?;
+    story.wait_for("dialog h3 + .parts li").await
+}
+
+pub async fn open_panel(story: &Story) -> Result<()> {
+    story.click(".site-end [data-desk=offline]").await?;
+    story.wait_for("dialog#desk h3").await
+}
+
 pub async fn in_each_kept(cases: Vec<Case>, tell: impl AsyncFn(&Story) -> Result<()>) {
     for case in cases {
         let site = built_site(case.base).unwrap_or_else(|error| panic!("{error}"));
-        tell_failing(&Story::start_kept(case, site).await, &tell).await;
+        tell_troubled(&Story::start_kept(case, site).await, &tell).await;
     }
 }
 
@@ -84,12 +97,7 @@ async fn the_whole_archive_is_kept_searched_without_a_network_and_let_go() {
     in_each_kept(chromium(), async |story| {
         arrive(story).await?;
         story.open("/").await?;
-        story.click(".site-end [data-desk=offline]").await?;
-        story.wait_for("dialog .parts button").await?;
-        story.click("dialog .parts button").await?;
-        story.wait_for("dialog [data-first]").await?;
-        story.click("dialog [data-first]").await?;
-        story.wait_for("dialog h3 + .parts li").await?;
+        keep_first(story).await?;
         story.site.stop();
         story.open("/").await?;
         story.type_into("input[type=search]", "eau").await?;
@@ -101,8 +109,7 @@ async fn the_whole_archive_is_kept_searched_without_a_network_and_let_go() {
         story.settled().await?;
         story.site.resume()?;
         story.open("/about/").await?;
-        story.click(".site-end [data-desk=offline]").await?;
-        story.wait_for("dialog h3 + .parts li").await?;
+        open_panel(story).await?;
         story.click("dialog h3 + .parts li button:last-child").await?;
         story.wait_for("dialog h3 + p").await?;
         let kept = story
@@ -124,12 +131,7 @@ async fn a_tag_is_kept_with_its_articles_and_only_what_differs_is_fetched_anew()
         story.settled().await?;
         let address = story.url().await?;
         let titles = story.texts("main .card h3").await?;
-        story.click(".site-end [data-desk=offline]").await?;
-        story.wait_for("dialog .parts button").await?;
-        story.click("dialog .parts li:first-child button").await?;
-        story.wait_for("dialog [data-first]").await?;
-        story.click("dialog [data-first]").await?;
-        story.wait_for("dialog h3 + .parts li").await?;
+        keep_first(story).await?;
         story.site.clear_requests();
         story.click("dialog h3 + .parts li button").await?;
         story.wait_for("dialog h3 + .parts li button").await?;

@@ -4,7 +4,7 @@
 use kiosque_e2e::{Case, Fault, FaultKind, Result};
 use serde_json::json;
 
-use crate::offline::{TITLE, arrive, chromium, in_each_kept};
+use crate::offline::{TITLE, arrive, chromium, in_each_kept, open_panel};
 use crate::story::Story;
 
 /// One case is enough where the trouble is the browser's and not the page's.
@@ -76,7 +76,7 @@ async fn a_device_without_room_says_so_and_reading_goes_on() {
         story.cdp("Storage.overrideQuotaForOrigin", quota).await?;
         read_one(story).await?;
         story.open("/").await?;
-        story.click(".site-end [data-desk=offline]").await?;
+        open_panel(story).await?;
         story.click("dialog .parts button").await?;
         story.click("dialog [data-first]").await?;
         story.wait_for("dialog [role=alert]").await?;
@@ -114,7 +114,8 @@ async fn a_network_that_ends_at_any_request_leaves_no_blank_page() {
             story.cdp("Network.clearBrowserCache", json!({})).await?;
             let end = Fault::containing("", FaultKind::Reset).after(answered);
             story.site.fault(end);
-            story.go(&story.site.url("/")).await?;
+            // A list that stands in no page of its own.
+            story.go(&story.site.url("/?lang=ar")).await?;
             story.wait_js("something to read", NOT_BLANK, []).await?;
             story.site.clear_faults();
             story.open("/").await?;

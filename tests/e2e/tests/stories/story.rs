@@ -27,6 +27,8 @@ pub struct Story {
     pub site: Server,
     pub words: &'static Words,
     browser: Browser,
+    /// Whether the site stays on the reader's device.
+    is_kept: bool,
 }
 
 impl Deref for Story {
@@ -73,6 +75,7 @@ pub async fn tell_one(story: &Story, tell: &impl AsyncFn(&Story) -> Result<()>) 
     tell_troubled(story, tell).await;
     if story.engine() == Engine::Chromium {
         let errors = story.console_errors().await.unwrap();
+        let is_left_out = |error: &str| !story.is_kept && is_worker_missing(error);
         let told = errors
             .iter()
             .filter(|error| !is_own_page(error) && !is_left_out(error));
@@ -104,8 +107,8 @@ fn is_own_page(error: &str) -> bool {
     error.contains("status of 404") && path.ends_with('/')
 }
 
-/// The service worker, which most hosts here do not have.
-fn is_left_out(error: &str) -> bool {
+/// That a host has no service worker.
+fn is_worker_missing(error: &str) -> bool {
     error.contains("(404) was received when fetching the script")
 }
 
@@ -126,6 +129,7 @@ impl Story {
     }
 
     async fn start_with(case: Case, folder: impl Into<PathBuf>, options: ServerOptions) -> Self {
+        let is_kept = !options.no_offline;
         let site = Server::start_with(folder, case.base.path(), options).await;
         let browser = Browser::start(case.engine, case.options()).await;
         Self {
@@ -133,6 +137,7 @@ impl Story {
             site: site.unwrap_or_else(|error| panic!("{case}: {error}")),
             words: words(case.lang),
             browser: browser.unwrap_or_else(|error| panic!("{case}: {error}")),
+            is_kept,
         }
     }
 
