@@ -2,8 +2,8 @@
 
 use crate::archive::{Archive, Brought, Standing};
 use crate::browser::{
-    base_path, desk, document, history, keys, languages, network, panic_screen, pointer, query,
-    storage, takeover, works,
+    base_path, desk, document, history, keys, languages, network, pointer, query, storage,
+    takeover, works,
 };
 use crate::components::{
     BOX, Typing, banner, classed, el, footer, kept, live, older, part_of, waiting,
@@ -15,9 +15,10 @@ use crate::{Language, ListQuery};
 use kiosque_model::wire::SiteDescription;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::NavigateOptions;
+use leptos_router::components::Router;
 use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::{NavigateOptions, WildcardSegment};
+use leptos_router::location::{BrowserUrl, LocationProvider};
 use std::rc::Rc;
 
 /// Name under which the chosen language is remembered.
@@ -99,7 +100,8 @@ impl Interface {
 
 /// Starts the app in the page's `#app`, or beside what that shows already.
 pub fn start() {
-    panic_screen::install();
+    #[cfg(debug_assertions)]
+    crate::browser::panic_screen::install();
     history::watch();
     keys::watch();
     if let Some(place) = takeover::place() {
@@ -107,9 +109,8 @@ pub fn start() {
     }
 }
 
-/// The whole app.
-#[component]
-pub fn App() -> impl IntoView {
+/// Puts at hand what pages need.
+pub(crate) fn provide() -> (Links, Interface, Archive) {
     let links = use_context().unwrap_or_else(|| Links::new(base_path::base_path()));
     let brought = Brought::at_hand();
     let interface = Interface::new(&brought);
@@ -122,6 +123,17 @@ pub fn App() -> impl IntoView {
             document::say("waiting", part_of(m, file));
         }),
     );
+    provide_context(links);
+    provide_context(archive);
+    provide_context(interface);
+    provide_context(IsTyping(RwSignal::new(false)));
+    (links, interface, archive)
+}
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let (links, interface, archive) = provide();
     desk::watch(move || document::tell(interface.language.get_untracked().messages().no_desk));
     works::watch_works(move |of, give| spawn_local(give_works(archive, of, give)));
     works::watch_files(move |of, give| spawn_local(give_files(archive, of, give)));
@@ -133,10 +145,6 @@ pub fn App() -> impl IntoView {
         }
     });
     network::on_return(move || archive.look_again());
-    provide_context(links);
-    provide_context(archive);
-    provide_context(interface);
-    provide_context(IsTyping(RwSignal::new(false)));
     view! {
         <Router base=links.router_base()>
             {frame(links, interface, archive)}
@@ -173,12 +181,19 @@ async fn give_files(archive: Archive, of: String, give: works::GiveFiles) {
 /// The page of the address; it stays while only its own part of it changes.
 fn pages(links: Links) -> AnyView {
     let location = use_location();
+    // The router waits with the history for who shows what the address names.
+    if let Some(browser) = use_context::<BrowserUrl>() {
+        Effect::new(move |_| {
+            location.pathname.track();
+            browser.ready_to_complete();
+        });
+    }
     let page = Memo::new(move |_| page_of(location.pathname.get().strip_prefix(links.base())));
     live(move || page.get().view())
 }
 
-/// The whole table of routes: the path below the site's base path. One route of
-/// the router's, since each of its own costs 3 kB of what the reader downloads.
+/// The whole table of routes: the path below the site's base path. The router has
+/// none, since its machinery costs 8 kB of what the reader downloads, and each 3 more.
 fn page_of(path: Option<&str>) -> Page {
     let Some(path) = path else {
         return Page::Nothing;
@@ -234,11 +249,6 @@ fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
     let choose = Callback::new(move |language| interface.choose(language));
     let words = move || interface.language.get().messages();
     let typing = StoredValue::new_local(typing(links, archive));
-    let routes = view! {
-        <FlatRoutes fallback=|| ()>
-            <Route path=WildcardSegment("path") view=move || pages(links)/>
-        </FlatRoutes>
-    };
     let skip = classed("a", "skip")
         .attr("href", "#content")
         .attr("rel", "external")
@@ -264,7 +274,7 @@ fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
             Standing::Kept => kept(words(), Box::new(move || archive.look_again())),
             Standing::Older => older(words(), Box::new(document::reload)),
         }),
-        content.child(routes.into_any()).view(),
+        content.child(pages(links)).view(),
         live(move || {
             let retry = Box::new(move || archive.retry());
             let footer = footer(words(), links, &interface.site.get());

@@ -21,4 +21,4 @@ pub use components::{TagFilter, article_card, article_view, notice, pager, relat
 pub use messages::{Language, Messages};
 pub use state::{Links, ListQuery, RowMode};
 #[cfg(not(target_arch = "wasm32"))]
-pub use twin::{Shown, Twin};
+pub use twin::{ArticlePages, Twin};

@@ -8,9 +8,12 @@
 )]
 
 use crate::app::App;
+use crate::archive::Brought;
 use crate::components::{TagFilter, article_card, article_view, notice, pager, related_articles};
-use crate::{Language, Links, ListQuery, RowMode};
-use kiosque_model::wire::{Article, Facet, PAGE_ROWS, Reasons, Related, Source, Summary};
+use crate::{ArticlePages, Language, Links, ListQuery, RowMode};
+use kiosque_model::wire::{
+    Article, Facet, PAGE_ROWS, Reasons, Related, SiteDescription, Source, Summary,
+};
 use kiosque_model::{ArticleDate, DayRange, Direction, ShortId};
 use kiosque_reader::{LoadedArticle, ReadError};
 use leptos::prelude::*;
@@ -111,6 +114,46 @@ fn loaded() -> LoadedArticle {
     LoadedArticle {
         article,
         tags: vec![tag("maroc", "Maroc", "المغرب", 0)],
+    }
+}
+
+#[test]
+fn an_article_is_shown_as_the_app_shows_it_at_its_address() {
+    let mut other = loaded();
+    other.tags.clear();
+    other.article = Article {
+        id: id(9),
+        slug: "un-<autre>".to_owned(),
+        title: "Un </main> autre".to_owned(),
+        language: "ar".to_owned(),
+        direction: Direction::Rtl,
+        date: None,
+        source: None,
+        tags: Vec::new(),
+        related: Vec::new(),
+        ..other.article
+    };
+    let articles = [loaded(), other].map(Rc::new);
+    let site = SiteDescription::default();
+    for language in Language::ALL {
+        let pages = ArticlePages::new(links(), language, &site).unwrap();
+        for article in &articles {
+            let address = links().article(&article.article);
+            let app = render(|| {
+                provide_context(RequestUrl::new(&address));
+                provide_context(links());
+                Brought {
+                    site: Some(site.clone()),
+                    article: Some(Rc::clone(article)),
+                    language: Some(language),
+                    ..Brought::default()
+                }
+                .provide();
+                App()
+            });
+            assert_eq!(pages.html(article), app);
+            check(&app, &["<article", "site-end"]);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::Language;
 use crate::browser::document;
 use kiosque_model::wire::{self, FromJson, Pack, Root, SiteDescription};
-use kiosque_reader::{Files, LoadedArticle, decode_root};
+use kiosque_reader::{LoadedArticle, Reader, decode_root};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -19,8 +19,8 @@ pub(crate) struct Brought {
     pub article: Option<Rc<LoadedArticle>>,
     /// The edition pointer.
     pub root: Option<Rc<Root>>,
-    /// Where the files are, if they need not be fetched.
-    pub files: Option<Rc<dyn Files>>,
+    /// The edition, if its files need not be fetched.
+    pub reader: Option<Rc<Reader>>,
     /// The months that have articles, oldest first, as numbers `YYYYMM`; empty where
     /// that is not known.
     pub months: Rc<[u32]>,

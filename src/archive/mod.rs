@@ -93,12 +93,9 @@ impl Archive {
     /// page brought need not be fetched.
     pub fn open(base: &str, brought: Brought, opened: Opened, waits: Waits) -> Self {
         let client = Rc::new(Client::new(base, waits));
-        let files = brought
-            .files
-            .unwrap_or_else(|| Rc::clone(&client) as Rc<dyn Files>);
-        let reader = brought
-            .root
-            .map(|root| Ok(Rc::new(Reader::new(root, files))));
+        let fetching = |root| Rc::new(Reader::new(root, Rc::clone(&client) as Rc<dyn Files>));
+        let reader = brought.reader.or_else(|| brought.root.map(fetching));
+        let reader = reader.map(Ok);
         let is_open = reader.is_some();
         let archive = Self {
             base: StoredValue::new_local(base.to_owned()),

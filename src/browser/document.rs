@@ -21,6 +21,15 @@ pub(crate) fn set_language(language: &str, direction: &str) {
     set_root_attribute("dir", direction);
 }
 
+/// Says that the app cannot go on.
+pub(crate) fn tell_stopped() {
+    let notice = document().and_then(|document| document.get_element_by_id("failure"));
+    if let Some(notice) = notice {
+        // Fails for no name of an attribute.
+        let _ = notice.remove_attribute("hidden");
+    }
+}
+
 /// Marks that the page shows what its address names.
 pub(crate) fn set_ready() {
     set_root_attribute("data-ready", "");
@@ -39,9 +48,15 @@ pub(crate) fn root_attribute(name: &str) -> Option<String> {
     document()?.document_element()?.get_attribute(name)
 }
 
-/// Moves the keyboard to the page's heading.
+/// Moves the keyboard to the page's heading, unless the reader writes: what is written
+/// changes the page, and goes on.
 pub(crate) fn focus_heading() {
-    let heading = document().and_then(|document| document.query_selector("h1").ok().flatten());
+    let heading = document().and_then(|document| {
+        let active = document.active_element();
+        let is_writing = active.and_then(|active| active.matches("input").ok());
+        let heading = document.query_selector("h1").ok().flatten();
+        heading.filter(|_| is_writing != Some(true))
+    });
     if let Some(heading) = heading {
         focus(&heading);
     }

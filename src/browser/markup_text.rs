@@ -4,9 +4,18 @@
 use super::markup::SIZES;
 use dom_query::{Document, NodeRef};
 
+/// How what is looked for is written in sanitised markup; a text that happens to say
+/// the same costs no more than a look.
+const HEADINGS: [&str; 2] = ["<h2", "<h3"];
+const PICTURE: &str = "data-file";
+
 /// With the addresses of its pictures, which are below `images`, and names for its
-/// headings.
+/// headings. Markup that has neither stays as it is: sanitising ends when reading
+/// and writing it once more changes nothing.
 pub(super) fn finished(html: &str, images: &str) -> String {
+    if !has_headings(html) && !html.contains(PICTURE) {
+        return html.to_owned();
+    }
     let page = Document::fragment(html);
     for (number, heading) in headings_of(&page).iter().enumerate() {
         heading.set_attr("id", &name_of(heading, number));
@@ -24,6 +33,9 @@ pub(super) fn finished(html: &str, images: &str) -> String {
 /// The headings: the fragment each is reached by, its text, and whether it stands
 /// below another.
 pub(super) fn headings(html: &str) -> Vec<(String, String, bool)> {
+    if !has_headings(html) {
+        return Vec::new();
+    }
     let page = Document::fragment(html);
     let headings = headings_of(&page);
     let told = headings.iter().enumerate().map(|(number, heading)| {
@@ -35,6 +47,10 @@ pub(super) fn headings(html: &str) -> Vec<(String, String, bool)> {
         )
     });
     told.collect()
+}
+
+fn has_headings(html: &str) -> bool {
+    HEADINGS.iter().any(|heading| html.contains(heading))
 }
 
 fn headings_of(page: &Document) -> Vec<NodeRef<'_>> {

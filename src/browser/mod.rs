@@ -14,6 +14,7 @@ mod markup_text;
 pub(crate) mod nearness;
 pub(crate) mod network;
 pub(crate) mod offline;
+#[cfg(debug_assertions)]
 pub(crate) mod panic_screen;
 pub(crate) mod pause;
 pub(crate) mod places;

@@ -27,7 +27,10 @@ pub(crate) fn watch(id: &str) {
     let scrolled = Rc::clone(&place);
     let scroll = window_event_listener(ev::scroll, move |_| scrolled.set(here()));
     let (left, own) = (Rc::clone(&place), id.clone());
-    let leave = window_event_listener(ev::pagehide, move |_| keep(&own, left.get()));
+    // Browsers tell of scrolling when they paint next, which may not come any more.
+    let leave = window_event_listener(ev::pagehide, move |_| {
+        keep(&own, here().filter(|place| *place > 0).or(left.get()));
+    });
     let handles = StoredValue::new_local(Some((scroll, leave, place)));
     on_cleanup(move || {
         handles.try_update_value(|handles| {

@@ -37,12 +37,15 @@ pub(crate) fn is_shown() -> bool {
     WAITING.with_borrow(|waiting| waiting.as_ref().is_some_and(|(_, _, own)| *own == path))
 }
 
-/// Puts the app in the place of the page. What the reader typed, opened and went
-/// to stays.
+/// Puts the app in the place of the page, unless it has nothing to show. What the
+/// reader typed, opened and went to stays.
 pub(crate) fn reveal() {
     let Some((page, app, _)) = WAITING.take() else {
         return;
     };
+    if all(&app, "main > *").is_empty() {
+        return document::tell_stopped();
+    }
     let top = window().and_then(|window| window.scroll_y().ok());
     let focused = focused(&page);
     for (typed, field) in fields(&page).into_iter().zip(fields(&app)) {

@@ -1,28 +1,14 @@
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::attr::custom::custom_attribute;
-use leptos::ev::{Custom, Event};
-use leptos::html::{custom, img, input};
 use leptos::prelude::*;
 
-/// An element under construction, of one type whatever its tag.
-///
-/// `view!` makes a type, and code, of every element's own shape. The page has
-/// some hundred of them, which one type for all makes a third smaller to
-/// download. What follows a signal, or listens, is boxed for the same reason.
-pub(crate) struct El {
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
-}
+#[cfg(target_arch = "wasm32")]
+mod alive;
+#[cfg(not(target_arch = "wasm32"))]
+mod text;
 
-/// An element without attributes or children.
-pub(crate) fn el(tag: &'static str) -> El {
-    El {
-        tag,
-        attributes: Vec::new(),
-        children: Vec::new(),
-    }
-}
+#[cfg(target_arch = "wasm32")]
+pub(crate) use alive::{El, el};
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use text::{El, el};
 
 /// An element of a class.
 pub(crate) fn classed(tag: &'static str, class: &str) -> El {
@@ -50,25 +36,6 @@ impl El {
         self.set(name, value.as_ref())
     }
 
-    // Left to itself, the compiler copies these three into every place of use.
-    #[inline(never)]
-    fn set(mut self, name: &'static str, value: &str) -> Self {
-        self.attributes
-            .push(custom_attribute(name, value.to_owned()).into_any_attr());
-        self
-    }
-
-    #[inline(never)]
-    fn push(mut self, child: AnyView) -> Self {
-        self.children.push(child);
-        self
-    }
-
-    #[inline(never)]
-    fn push_text(self, text: &str) -> Self {
-        self.push(text.to_owned().into_any())
-    }
-
     /// Sets an attribute where there is a value.
     pub fn attr_if(self, name: &'static str, value: Option<String>) -> Self {
         match value {
@@ -80,22 +47,6 @@ impl El {
     /// Marks a text's own language and direction.
     pub fn lang(self, language: &str, direction: &str) -> Self {
         self.attr("lang", language).attr("dir", direction)
-    }
-
-    /// Sets an attribute again when a signal that `value` reads changes.
-    #[inline(never)]
-    pub fn live_attr(mut self, name: &'static str, value: Box<dyn Fn() -> String + Send>) -> Self {
-        let attribute = custom_attribute(name, value);
-        self.attributes.push(attribute.into_any_attr());
-        self
-    }
-
-    /// Does something on an event.
-    #[inline(never)]
-    pub fn on(mut self, event: &'static str, act: Box<dyn Fn(Event)>) -> Self {
-        let listener = leptos::tachys::html::event::on(Custom::new(event), act);
-        self.attributes.push(listener.into_any_attr());
-        self
     }
 
     /// Does something on a click.
@@ -111,30 +62,6 @@ impl El {
     /// Appends a view.
     pub fn child(self, child: impl Into<AnyView>) -> Self {
         self.push(child.into())
-    }
-
-    /// Appends views.
-    pub fn children(mut self, children: impl IntoIterator<Item = impl Into<AnyView>>) -> Self {
-        self.children.extend(children.into_iter().map(Into::into));
-        self
-    }
-
-    /// The finished element.
-    #[inline(never)]
-    pub fn view(self) -> AnyView {
-        match self.tag {
-            // A string must leave out the end tags that the browser never sees.
-            "input" if cfg!(not(target_arch = "wasm32")) => {
-                input().add_any_attr(self.attributes).into_any()
-            }
-            "img" if cfg!(not(target_arch = "wasm32")) => {
-                img().add_any_attr(self.attributes).into_any()
-            }
-            tag => custom(tag)
-                .add_any_attr(self.attributes)
-                .child(self.children)
-                .into_any(),
-        }
     }
 }
 

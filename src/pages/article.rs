@@ -54,7 +54,7 @@ fn with_query(path: String, search: &str) -> String {
     }
 }
 
-fn found(place: Place, loaded: &LoadedArticle, words: String) -> AnyView {
+pub(super) fn found(place: Place, loaded: &LoadedArticle, words: String) -> AnyView {
     let (m, links) = (place.words(), place.links);
     let title = loaded.article.title.clone();
     let trail = breadcrumb(m, links, first_tag(m, links, &loaded.tags), title.clone());

@@ -113,6 +113,7 @@ fn list(place: Place, listing: &Listing, panel: FilterPanel) -> AnyView {
                 .text(count),
         )
         .children(cite(place, listing))
+        .children((total > 0).then(|| super::rows_heading(m)))
         .child(rows(place, &query, listing))
         .children(pager(m, place.links, &query, total, PAGE_ROWS))
         .children(month_before(place, &query, total))
@@ -220,7 +221,7 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
         };
         let remaining = &offered.as_ref().unwrap_or(&listing).remaining;
         let (mut total, mut periods) = (listing.total, listing.periods.as_slice());
-        let mut remaining = remaining.as_slice();
+        let mut remaining = &**remaining;
         if let Some(carried) = &carried {
             (total, remaining, periods) = (carried.total, &carried.facets, &carried.periods);
         }

@@ -58,6 +58,12 @@ impl Page {
     }
 }
 
+/// The page of an article that is at hand.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn article(loaded: &kiosque_reader::LoadedArticle) -> AnyView {
+    article::found(Place::here(), loaded, String::new())
+}
+
 /// What every page has at hand.
 #[derive(Clone, Copy)]
 struct Place {
@@ -129,6 +135,11 @@ impl Place {
 /// The page's one heading, which takes the keyboard on arrival.
 fn heading(title: &str) -> AnyView {
     el("h1").attr("tabindex", "-1").text(title).view()
+}
+
+/// The heading of a page's rows, for those who go from one to the next by ear.
+fn rows_heading(m: &'static Messages) -> AnyView {
+    classed("h2", "visually-hidden").text(m.list).view()
 }
 
 /// The page shows what its address names: the tab says its title, and the

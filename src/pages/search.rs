@@ -64,6 +64,7 @@ fn results(place: Place, search: Search, found: &Rc<Found>, panel: FilterPanel) 
         .children(remarks(place, &query, found))
         .child(also(place, search, &query))
         .children((total > 1).then(|| order(place, &query)))
+        .children((total > 0).then(|| super::rows_heading(m)))
         .children((total > 0).then(|| cards(place, found, is_settled)))
         .children((total == 0).then(|| nothing(place, &query, found)))
         .child(pages(place, search, found, query));

@@ -24,6 +24,10 @@ mod works;
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
+// Smaller to download than the library's own.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// The event that says that something is wanted.
 const WANTED: &str = "kiosque-desk";
 

@@ -142,16 +142,16 @@ impl Catalogue {
 
 impl Entry {
     fn met_again(&mut self, draft: &Draft, origin: Option<Origin>) -> Verdict {
+        let alike = self.likeness.title == draft.likeness.title
+            || self.likeness.shared_with(&draft.likeness).is_some();
+        if !alike && (self.seen || self.is_numbered_elsewhere(origin.as_ref())) {
+            return Verdict::Out(ProblemKind::SharedId {
+                id: self.id.clone(),
+                kept: self.place.clone(),
+            });
+        }
         if self.seen {
-            let alike = self.likeness.title == draft.likeness.title
-                || self.likeness.shared_with(&draft.likeness).is_some();
-            return match alike {
-                true => self.repeated("has the same id"),
-                false => Verdict::Out(ProblemKind::SharedId {
-                    id: self.id.clone(),
-                    kept: self.place.clone(),
-                }),
-            };
+            return self.repeated("has the same id");
         }
         self.seen = true;
         let Some(before) = &self.origin else {
@@ -167,6 +167,13 @@ impl Entry {
         } else {
             Verdict::Changed
         }
+    }
+
+    /// Whether another source, too, counts its articles 1, 2, 3: such an id is
+    /// none outside of its source.
+    fn is_numbered_elsewhere(&self, origin: Option<&Origin>) -> bool {
+        let sources = [self.origin.as_ref(), origin].map(|origin| origin.map(|o| &o.source));
+        matches!(sources, [Some(one), Some(other)] if one != other) && !self.id.contains(':')
     }
 
     /// What becomes of a copy of it.

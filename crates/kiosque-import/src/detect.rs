@@ -14,7 +14,8 @@ pub fn detect(text: &str, path: &str) -> Option<Format> {
     if start.starts_with('<') {
         return of_markup(start, path);
     }
-    if formats::markdown::has_front_matter(text) {
+    let has_lines = || is_markdown_name(path) && formats::markdown::has_bare_lines(text);
+    if formats::markdown::has_front_matter(text) || has_lines() {
         return Some(Format::Markdown);
     }
     if start.contains('\u{0}') {

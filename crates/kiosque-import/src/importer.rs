@@ -1,11 +1,12 @@
 //! One file in, drafts and problems out, in the file's order.
 
 use crate::adapt::Adapter;
-use crate::charset::{TextStream, choose, decode};
+use crate::charset::{Charset, TextStream, choose, decode};
 use crate::detect::detect;
 use crate::draft::Draft;
 use crate::format::Format;
 use crate::formats;
+use crate::formats::wordpress::Attachments;
 use crate::found::{Emit, Found, RawArticle};
 use crate::limits::Limits;
 use crate::problem::{Place, Problem, ProblemKind};
@@ -13,7 +14,7 @@ use crate::settings::Settings;
 use crate::surroundings::Surroundings;
 use kiosque_sanitise::Sanitiser;
 use rayon::prelude::*;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 /// How much of a file its format is known by, in bytes.
@@ -53,6 +54,11 @@ impl SourceFile<'_> {
         }
     }
 }
+
+/// A file's bytes, which some formats are read from twice.
+pub trait Content: Read + Seek {}
+
+impl<T: Read + Seek> Content for T {}
 
 /// What comes of a file, article by article.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +102,7 @@ impl Importer {
     pub fn import(
         &self,
         file: &SourceFile<'_>,
-        content: &mut dyn Read,
+        content: &mut dyn Content,
         around: &dyn Surroundings,
         sink: &mut dyn FnMut(Outcome),
     ) -> io::Result<Option<Format>> {
@@ -126,7 +132,7 @@ impl Importer {
         };
         match format {
             Format::Feed | Format::WordPress => {
-                self.stream(format, &label, beginning, content, &mut batch)?;
+                self.stream(format, &label, &beginning, content, &mut batch)?;
             }
             _ => self.whole(format, file, &label, beginning, content, around, &mut batch)?,
         }
@@ -141,25 +147,30 @@ impl Importer {
         &self,
         format: Format,
         label: &Arc<str>,
-        beginning: Vec<u8>,
-        content: &mut dyn Read,
+        beginning: &[u8],
+        content: &mut dyn Content,
         batch: &mut Batch<'_>,
     ) -> io::Result<()> {
-        let choice = choose(&beginning, self.settings.charset.as_deref());
-        let mut start = Cursor::new(beginning);
-        start.set_position(u64::try_from(choice.mark).unwrap_or_default());
-        let mut text = TextStream::new(start.chain(content), choice.charset);
+        let choice = choose(beginning, self.settings.charset.as_deref());
         let context = formats::xml::Context {
             file: label,
             limits: &self.limits,
         };
+        let start = beginning.get(choice.mark..).unwrap_or_default();
+        let attachments = match format {
+            Format::WordPress => attachments(start, content, choice.charset, &context)?,
+            _ => Attachments::default(),
+        };
+        let mut text = TextStream::new(start.chain(content), choice.charset);
         let whole = Place::of_file(label);
         if let Some(kind) = choice.remark {
             batch.take(Found::Problem(Problem::new(&whole, None, kind)));
         }
         let mut emit = |found| batch.take(found);
         match format {
-            Format::WordPress => formats::wordpress::read(&mut text, &context, &mut emit)?,
+            Format::WordPress => {
+                formats::wordpress::read(&mut text, &attachments, &context, &mut emit)?;
+            }
             _ => formats::feed::read(&mut text, &context, &mut emit)?,
         }
         if text.errors {
@@ -225,6 +236,23 @@ impl Importer {
             Format::Feed | Format::WordPress => (),
         }
     }
+}
+
+/// The files of an export, which may stand behind the posts that show them: it is
+/// read to its end and then again, unless it comes through a pipe.
+fn attachments(
+    start: &[u8],
+    content: &mut dyn Content,
+    charset: Charset,
+    context: &formats::xml::Context<'_>,
+) -> io::Result<Attachments> {
+    let Ok(place) = content.stream_position() else {
+        return Ok(Attachments::default());
+    };
+    let text = TextStream::new(start.chain(&mut *content), charset);
+    let attachments = Attachments::of(text, context)?;
+    content.seek(SeekFrom::Start(place))?;
+    Ok(attachments)
 }
 
 /// What was found and not yet adapted: articles are adapted side by side, and

@@ -8,6 +8,9 @@ const LOOKED_AT: usize = 3_000;
 /// Letters under which a guess is worth nothing.
 const FEWEST_LETTERS: usize = 40;
 
+/// Arabic letters under which a text may be in any language of the script.
+const FEWEST_ARABIC: usize = 6;
+
 /// The language of a text, BCP 47, where there is enough of it to tell.
 pub fn language_of_text(text: &str) -> Option<&'static str> {
     let end = text
@@ -15,12 +18,25 @@ pub fn language_of_text(text: &str) -> Option<&'static str> {
         .nth(LOOKED_AT)
         .map_or(text.len(), |(end, _)| end);
     let beginning = text.get(..end).unwrap_or(text);
-    if beginning.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
-        return None;
-    }
-    detect(beginning)
+    let letters = beginning.chars().filter(|c| c.is_alphabetic()).count();
+    // Looking for a language takes long, where there are many short texts.
+    let guess = (letters >= FEWEST_LETTERS)
+        .then(|| detect(beginning))
+        .flatten()
         .filter(|guess| guess.is_reliable())
-        .map(|guess| tag_of(guess.lang()))
+        .map(|guess| tag_of(guess.lang()));
+    guess.or_else(|| is_arabic(beginning).then_some("ar"))
+}
+
+/// Whether most letters are Arabic, and none is one that only other languages add.
+fn is_arabic(text: &str) -> bool {
+    let (mut letters, mut of_script, mut own) = (0, 0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        of_script += usize::from(matches!(c, '\u{620}'..='\u{6ff}'));
+        own += usize::from(matches!(c, 'ء'..='غ' | 'ف'..='ي'));
+    }
+    own == of_script && own >= FEWEST_ARABIC.max(letters / 2)
 }
 
 /// BCP 47 takes the two-letter code of ISO 639 where there is one.
@@ -66,6 +82,10 @@ mod tests {
                 Some("en"),
             ),
             ("Rabat 2019", None),
+            ("الماء في المغرب", Some("ar")),
+            ("آب در ایران", None),
+            ("پانی", None),
+            ("The word كتاب is Arabic", None),
             ("", None),
         ] {
             assert_eq!(language_of_text(text), expected, "{text}");

@@ -42,7 +42,7 @@ pub use draft::{Draft, Likeness, Origin};
 pub use format::Format;
 pub use gain::Gain;
 pub use images::{ImageFile, TakenImage, take_image};
-pub use importer::{Importer, Outcome, SourceFile};
+pub use importer::{Content, Importer, Outcome, SourceFile};
 pub use limits::Limits;
 pub use problem::{Cost, Place, Problem, ProblemKind};
 pub use settings::Settings;

@@ -78,7 +78,7 @@ impl Reader {
         else {
             return Ok(0);
         };
-        let page: ListPage = self.load(Kind::List, &leaf.branch.file)?;
+        let page = self.shared::<ListPage>(Kind::List, &leaf.branch.file)?;
         let before = page
             .summaries
             .iter()
@@ -91,7 +91,10 @@ impl Reader {
     /// Where the months of a generation start.
     fn months(&self, generation: &Generation) -> Answer<Periods> {
         match &generation.calendar {
-            Some(file) => Ok(self.load::<Calendar>(Kind::Calendar, file)?.months),
+            Some(file) => {
+                let calendar = self.shared::<Calendar>(Kind::Calendar, file)?;
+                Ok(calendar.months.clone())
+            }
             None => Ok(vec![(
                 month_of(&generation.first_day),
                 first_dated(generation),

@@ -4,18 +4,20 @@
 use crate::calendar::{Periods, count_in};
 use crate::files::all;
 use crate::listing::with_packs;
-use crate::matches::{Matches, Spans};
+use crate::matches::{Matches, Place, Spans};
 use crate::order::{falling, in_order};
 use crate::{Answer, Reader};
-use kiosque_model::wire::{Facet, FileName, ListPage, Summary};
+use kiosque_model::wire::{Facet, FileName, Summary};
 use kiosque_model::{Filter, KeySet};
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// What is known of all articles that match, and of the newest.
 #[derive(Default)]
 pub(crate) struct Counts {
     pub total: u32,
     /// In the order they are offered.
-    pub remaining: Vec<Facet>,
+    pub remaining: Rc<[Facet]>,
     pub periods: Periods,
     /// Whether `remaining` names every facet they carry.
     pub whole: bool,
@@ -24,13 +26,21 @@ pub(crate) struct Counts {
     pub newest: Option<Vec<(Summary, FileName)>>,
     /// All of them, where all were read; else those newer than `newest`.
     pub matches: Option<Matches>,
+    /// Where those are, once that was asked for.
+    pub places: OnceCell<Vec<Place>>,
 }
 
 impl Counts {
+    /// Where the articles of `matches` are, newest first.
+    pub fn places(&self) -> &[Place] {
+        let places = || self.matches.as_ref().map(Matches::places);
+        self.places.get_or_init(|| places().unwrap_or_default())
+    }
+
     /// What is left without the articles of `others`, which are among these.
     /// Facets whose count is not known among those are left out.
     fn less(self, others: &Self) -> Self {
-        let left = self.remaining.into_iter().filter_map(|facet| {
+        let left = self.remaining.iter().filter_map(|facet| {
             let known = others.remaining.iter().find(|other| other.key == facet.key);
             let less = match known {
                 Some(other) => other.count,
@@ -38,7 +48,10 @@ impl Counts {
                 None => return None,
             };
             let count = facet.count.saturating_sub(less);
-            (count > 0).then_some(Facet { count, ..facet })
+            (count > 0).then(|| Facet {
+                count,
+                ..facet.clone()
+            })
         });
         let mut periods = self.periods;
         for (period, count) in &mut periods {
@@ -49,16 +62,31 @@ impl Counts {
             total: self.total.saturating_sub(others.total),
             remaining: in_order(left.collect(), |facet: &Facet| {
                 falling(facet.count) + &facet.key
-            }),
+            })
+            .into(),
             periods,
-            whole: false,
-            newest: None,
-            matches: None,
+            ..Self::default()
         }
     }
 }
 
 impl Reader {
+    /// [`Self::counts`], once for all pages of a list.
+    pub(crate) fn counted(&self, filter: &Filter) -> Answer<Rc<Counts>> {
+        // These are at hand, and asked for beside another list.
+        if filter.is_empty() {
+            return self.counts(filter).map(Rc::new);
+        }
+        if let Some((last, counts)) = &*self.counted.borrow()
+            && last == filter
+        {
+            return Ok(Rc::clone(counts));
+        }
+        let counts = Rc::new(self.counts(filter)?);
+        *self.counted.borrow_mut() = Some((filter.clone(), Rc::clone(&counts)));
+        Ok(counts)
+    }
+
     pub(crate) fn counts(&self, filter: &Filter) -> Answer<Counts> {
         let groups = filter.groups();
         let open = filter.days.is_open();
@@ -83,9 +111,13 @@ impl Reader {
         let root = self.root();
         Ok(Counts {
             total: root.articles,
-            remaining: root.facets.clone(),
+            remaining: root.facets.as_slice().into(),
             periods: self.all_years(),
-            newest: Some(with_packs("root.json", &root.newest)?),
+            newest: Some(with_packs(
+                "root.json",
+                &root.newest.packs,
+                &root.newest.summaries,
+            )?),
             ..Counts::default()
         })
     }
@@ -95,10 +127,7 @@ impl Reader {
         let Some((key, Some(loaded))) = record.transpose()? else {
             return Ok(Counts::default());
         };
-        let newest = ListPage {
-            packs: loaded.packs,
-            summaries: loaded.record.newest,
-        };
+        let newest = with_packs(key, &loaded.file.packs, &loaded.record.newest)?;
         let mut remaining = vec![Facet {
             count: loaded.record.count,
             ..loaded.facet
@@ -106,9 +135,9 @@ impl Reader {
         remaining.extend(loaded.beside);
         Ok(Counts {
             total: loaded.record.count,
-            remaining,
+            remaining: remaining.into(),
             periods: loaded.record.years,
-            newest: Some(with_packs(key, &newest)?),
+            newest: Some(newest),
             ..Counts::default()
         })
     }
@@ -122,11 +151,11 @@ impl Reader {
         let starts = self.period_starts(&filter.days, &spans)?;
         Ok(Counts {
             total: matches.total(),
-            remaining: matches.tally(),
+            remaining: matches.tally().into(),
             periods: matches.periods(&starts),
             whole: true,
-            newest: None,
             matches: Some(matches),
+            ..Counts::default()
         })
     }
 
@@ -183,11 +212,11 @@ impl Reader {
         let starts = self.period_starts(&filter.days, &spans)?;
         let refused = Counts {
             total: refused.total(),
-            remaining: refused.tally(),
+            remaining: refused.tally().into(),
             periods: refused.periods(&starts),
             whole: true,
-            newest: None,
             matches: Some(refused),
+            ..Counts::default()
         };
         let kept = self.everything()?.less(&refused);
         Ok(Counts {

@@ -2,9 +2,9 @@ use crate::files::all;
 use crate::order::{falling, in_order};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::wire::{
-    Dictionary, DictionaryEntry, Facet, FacetRecord, FileName, Generation, Kind, PostingsFile,
-    Records,
+    Dictionary, DictionaryEntry, Facet, FacetRecord, FileName, Generation, Kind, Records,
 };
+use std::rc::Rc;
 
 /// A stretch of the dictionary in the order of keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,10 +21,9 @@ pub(crate) struct LoadedRecord {
     pub record: FacetRecord,
     /// What occurs beside it.
     pub beside: Vec<Facet>,
-    /// The packs its summaries point to.
-    pub packs: Vec<FileName>,
-    /// The runs that stand beside the record.
-    pub runs: PostingsFile,
+    /// The file of the record, with the packs that its summaries point to and the
+    /// runs that stand beside it.
+    pub file: Rc<Records>,
 }
 
 /// An entry of a dictionary.
@@ -61,10 +60,9 @@ impl Reader {
         let within = |facet: &Facet| {
             facet.key.as_str() >= from && next.as_ref().is_none_or(|next| facet.key < *next)
         };
-        let entries = leaves
-            .into_iter()
-            .flat_map(|(dictionary, _)| dictionary.entries);
-        let found = entries.map(|entry| entry.facet).filter(within).collect();
+        let dictionaries = leaves.iter().flat_map(|(dictionary, _)| dictionary);
+        let facets = dictionaries.flat_map(|leaf| leaf.entries.iter().map(|entry| &entry.facet));
+        let found = facets.filter(|facet| within(facet)).cloned().collect();
         // The newest generation counts all older ones in: its count is the largest.
         let mut facets = in_order(found, |facet: &Facet| {
             format!("{}\0{}", facet.key, falling(facet.count))
@@ -82,8 +80,8 @@ impl Reader {
         let Some(Found { entry, file, .. }) = self.entry(key)? else {
             return Ok(None);
         };
-        let records: Records = self.load(Kind::Records, &file)?;
-        let found = records.records.into_iter().find(|record| record.key == key);
+        let records = self.shared::<Records>(Kind::Records, &file)?;
+        let found = records.records.iter().find(|record| record.key == key);
         let damaged =
             |reason: &str| Stop::damaged(file.path(Kind::Records), reason.to_owned() + key);
         let record = found.ok_or_else(|| damaged("it lacks the record of "))?;
@@ -98,13 +96,8 @@ impl Reader {
         Ok(Some(LoadedRecord {
             facet: entry.facet,
             beside: beside.ok_or_else(|| damaged("it names no facet beside "))?,
-            record,
-            packs: records.packs,
-            runs: PostingsFile {
-                facets: records.facets,
-                rows: records.rows,
-                runs: records.runs,
-            },
+            record: record.clone(),
+            file: records,
         }))
     }
 
@@ -121,12 +114,13 @@ impl Reader {
     /// The newest generation that names `key` has its exact record.
     pub(crate) fn entry(&self, key: &str) -> Answer<Option<Found>> {
         for generation in self.dictionaries() {
-            let (mut dictionary, _) = self.dictionary_leaf(generation, key)?;
-            let found = dictionary
-                .entries
-                .binary_search_by(|entry| entry.facet.key.as_str().cmp(key));
-            if let Ok(at) = found {
-                let entry = dictionary.entries.swap_remove(at);
+            let (Some(dictionary), _) = self.dictionary_leaf(generation, key)? else {
+                continue;
+            };
+            let entries = &dictionary.entries;
+            let found = entries.binary_search_by(|entry| entry.facet.key.as_str().cmp(key));
+            let found = found.ok().and_then(|at| entries.get(at));
+            if let Some(entry) = found.cloned() {
                 let file = dictionary.records.get(entry.record as usize).cloned();
                 let file = file.ok_or_else(|| {
                     Stop::damaged("dictionary", "it points to records it does not name")
@@ -141,21 +135,18 @@ impl Reader {
         Ok(None)
     }
 
-    /// The leaf that holds `key`, and where the next one starts. Before the
-    /// first leaf there is an empty one.
+    /// The leaf that holds `key`, none before the first, and where the next one
+    /// starts.
     fn dictionary_leaf(
         &self,
         generation: &Generation,
         key: &str,
-    ) -> Answer<(Dictionary, Option<String>)> {
+    ) -> Answer<(Option<Rc<Dictionary>>, Option<String>)> {
         let Some(leaf) = self.leaf(&generation.dictionary, |first| first.as_str() > key)? else {
-            let empty = Dictionary {
-                records: Vec::new(),
-                entries: Vec::new(),
-            };
             let first = generation.dictionary.branches.first();
-            return Ok((empty, first.map(|branch| branch.first.clone())));
+            return Ok((None, first.map(|branch| branch.first.clone())));
         };
-        Ok((self.load(Kind::Dictionary, &leaf.branch.file)?, leaf.next))
+        let dictionary = self.shared(Kind::Dictionary, &leaf.branch.file)?;
+        Ok((Some(dictionary), leaf.next))
     }
 }

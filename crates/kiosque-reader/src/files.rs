@@ -1,5 +1,6 @@
 use crate::{Answer, ReadError, Reader, Stop};
 use kiosque_model::wire::{self, FORMAT, FileName, FromJson, Kind, Root, RootHeader, VERSION};
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,6 +15,15 @@ pub trait Files {
 
     /// Hands over what was asked for in vain since the last call.
     fn wanted(&self) -> Vec<Wanted>;
+
+    /// What a file was decoded to, where that is kept.
+    fn decoded(&self, _kind: Kind, _name: &FileName) -> Option<Rc<dyn Any>> {
+        None
+    }
+
+    /// Takes what a file was decoded to, to keep it where many questions read the
+    /// same files.
+    fn keep(&self, _kind: Kind, _name: &FileName, _decoded: Rc<dyn Any>) {}
 }
 
 /// An archive held in memory by path: every file is at hand or does not exist.
@@ -88,6 +98,22 @@ impl Reader {
     pub(crate) fn load<T: FromJson>(&self, kind: Kind, name: &FileName) -> Answer<T> {
         let bytes = self.files.get(kind, name).ok_or(Stop::Wanting)?;
         decode(&name.path(kind), &bytes).map_err(Stop::Failed)
+    }
+
+    /// Decodes a file that other questions read, too, unless that is kept.
+    pub(crate) fn shared<T: FromJson + 'static>(
+        &self,
+        kind: Kind,
+        name: &FileName,
+    ) -> Answer<Rc<T>> {
+        let kept = self.files.decoded(kind, name);
+        if let Some(kept) = kept.and_then(|kept| kept.downcast().ok()) {
+            return Ok(kept);
+        }
+        let decoded = Rc::new(self.load::<T>(kind, name)?);
+        self.files
+            .keep(kind, name, Rc::clone(&decoded) as Rc<dyn Any>);
+        Ok(decoded)
     }
 }
 

@@ -43,19 +43,28 @@ pub use files::{Files, MemoryFiles, Wanted, answer_from_memory, decode_root};
 pub use listing::{Listing, Rows};
 pub use order::in_order;
 
+use counts::Counts;
+use kiosque_model::Filter;
 use kiosque_model::wire::Root;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// An edition opened for reading.
 pub struct Reader {
     root: Rc<Root>,
     files: Rc<dyn Files>,
+    /// What the list asked for last counts: its other pages count the same.
+    counted: RefCell<Option<(Filter, Rc<Counts>)>>,
 }
 
 impl Reader {
     /// Reads the edition that `root` points to from `files`.
     pub fn new(root: Rc<Root>, files: Rc<dyn Files>) -> Self {
-        Self { root, files }
+        Self {
+            root,
+            files,
+            counted: RefCell::default(),
+        }
     }
 
     /// The edition pointer.

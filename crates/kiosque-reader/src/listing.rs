@@ -3,7 +3,8 @@ use crate::counts::Counts;
 use crate::matches::{Matches, Place};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::Filter;
-use kiosque_model::wire::{Facet, FileName, ListPage, PAGE_ROWS, Summary};
+use kiosque_model::wire::{Facet, FileName, PAGE_ROWS, Summary};
+use std::rc::Rc;
 
 /// Rows of a list, each with its pack.
 pub type Rows = Vec<(Summary, FileName)>;
@@ -16,7 +17,7 @@ pub struct Listing {
     /// The rows of this page, newest first, each with its pack.
     pub rows: Vec<(Summary, FileName)>,
     /// Facets the matching articles carry, with exact counts, most first.
-    pub remaining: Vec<Facet>,
+    pub remaining: Rc<[Facet]>,
     /// How many are of which year; of which month, as the number `YYYYMM`, where
     /// the filter's days lie in one year. Undated articles are of none.
     pub periods: Periods,
@@ -30,10 +31,10 @@ pub struct Listing {
 impl Reader {
     /// Page `page`, from 0, of the articles that match `filter`.
     pub fn list(&self, filter: &Filter, page: usize) -> Answer<Listing> {
-        let counts = self.counts(filter);
+        let counts = self.counted(filter);
         let chosen = self.facets_of(filter);
-        let (mut counts, chosen) = (counts?, chosen?);
-        let rows = match counts.newest.take() {
+        let (counts, chosen) = (counts?, chosen?);
+        let rows = match &counts.newest {
             Some(older) if page == 0 => self.newest_rows(&counts, older)?,
             Some(_) => self.further_rows(filter, page, counts.total)?,
             None => self.rows(filter, page, &counts)?,
@@ -42,8 +43,8 @@ impl Reader {
         Ok(Listing {
             total: counts.total,
             rows,
-            remaining: counts.remaining,
-            periods: counts.periods,
+            remaining: Rc::clone(&counts.remaining),
+            periods: counts.periods.clone(),
             years: (year_of(&root.first_day), year_of(&root.last_day)),
             chosen,
         })
@@ -100,13 +101,13 @@ impl Reader {
     }
 
     /// The first page, of which `older` are the last rows at most.
-    fn newest_rows(&self, counts: &Counts, older: Rows) -> Answer<Rows> {
+    fn newest_rows(&self, counts: &Counts, older: &Rows) -> Answer<Rows> {
         let Some(matches) = &counts.matches else {
-            return Ok(older);
+            return Ok(older.clone());
         };
-        let places = page_of(matches.places().into_iter(), 0);
+        let places = page_of(counts.places().iter().copied(), 0);
         let mut rows = self.summaries(&places, matches)?;
-        rows.extend(older);
+        rows.extend_from_slice(older);
         rows.truncate(PAGE_ROWS);
         Ok(rows)
     }
@@ -114,9 +115,9 @@ impl Reader {
     /// The rows of a page where nothing but the counts is known, or all matches.
     fn rows(&self, filter: &Filter, page: usize, counts: &Counts) -> Answer<Rows> {
         match &counts.matches {
-            Some(refused) if is_everything_but(filter) => self.others(page, refused),
+            Some(_) if is_everything_but(filter) => self.others(page, counts.places()),
             Some(matches) => {
-                let places = page_of(matches.places().into_iter(), page);
+                let places = page_of(counts.places().iter().copied(), page);
                 self.summaries(&places, matches)
             }
             None => self.further_rows(filter, page, counts.total),
@@ -126,7 +127,7 @@ impl Reader {
     /// The rows of a page of `total` matches, from no more postings than it takes.
     fn further_rows(&self, filter: &Filter, page: usize, total: u32) -> Answer<Rows> {
         if filter.is_empty() {
-            return self.others(page, &Matches::default());
+            return self.others(page, &[]);
         }
         let end = page.saturating_add(1).saturating_mul(PAGE_ROWS);
         let spans = self.spans(&filter.days)?;
@@ -137,8 +138,7 @@ impl Reader {
     }
 
     /// The rows of a page of all articles without the refused ones.
-    fn others(&self, page: usize, refused: &Matches) -> Answer<Rows> {
-        let refused = refused.places();
+    fn others(&self, page: usize, refused: &[Place]) -> Answer<Rows> {
         let kept = self
             .all_places()
             .filter(|place| refused.binary_search(place).is_err());
@@ -165,9 +165,9 @@ fn page_of(places: impl Iterator<Item = Place>, page: usize) -> Vec<Place> {
     places.skip(before).take(PAGE_ROWS).collect()
 }
 
-pub(crate) fn with_packs(file: &str, page: &ListPage) -> Answer<Vec<(Summary, FileName)>> {
-    let rows = page.summaries.iter().map(|summary| {
-        let pack = page.packs.get(summary.pack as usize)?;
+pub(crate) fn with_packs(file: &str, packs: &[FileName], summaries: &[Summary]) -> Answer<Rows> {
+    let rows = summaries.iter().map(|summary| {
+        let pack = packs.get(summary.pack as usize)?;
         Some((summary.clone(), pack.clone()))
     });
     let rows: Option<Vec<_>> = rows.collect();

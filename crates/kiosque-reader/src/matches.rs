@@ -9,7 +9,7 @@ use crate::rows::row_of;
 use crate::{Answer, Reader, Stop};
 use kiosque_model::Filter;
 use kiosque_model::wire::{
-    Column, Facet, FacetKind, FileName, Kind, PostingsFile, PostingsPart, Root, ascending,
+    Column, Facet, FacetKind, FileName, Kind, Postings, PostingsFile, PostingsPart, Root, ascending,
 };
 
 /// An article by its place: the position of its generation in the root, newest
@@ -130,7 +130,7 @@ impl Matches {
         &mut self,
         generation: usize,
         facet: &Facet,
-        file: PostingsFile,
+        file: &Opened<'_>,
         part: &PostingsPart,
     ) -> Answer<()> {
         let damaged = |reason: &str| {
@@ -143,9 +143,9 @@ impl Matches {
             .map(|facet| self.facets.number(facet))
             .collect();
         let own = self.facets.number(facet);
-        let run = file.runs.into_iter().nth(part.run as usize);
+        let run = file.runs.get(part.run as usize);
         let run = run.ok_or_else(|| damaged("a run is missing"))?;
-        let column = |column: Column| {
+        let column = |column: &Column| {
             let articles: Vec<u32> = ascending(&column.articles).collect();
             let within = articles
                 .last()
@@ -153,7 +153,7 @@ impl Matches {
             let number = numbers.get(column.facet as usize).filter(|_| within)?;
             Some((*number, articles))
         };
-        let columns: Option<Vec<_>> = run.columns.into_iter().map(column).collect();
+        let columns: Option<Vec<_>> = run.columns.iter().map(column).collect();
         let columns = columns.ok_or_else(|| damaged("a column names what is not there"))?;
         let documents: Vec<u32> = ascending(&run.documents).collect();
         self.runs.push(Run {
@@ -162,7 +162,7 @@ impl Matches {
             kept: vec![true; documents.len()],
             documents,
             columns,
-            pages: file.rows,
+            pages: file.rows.to_vec(),
             row: run.row,
         });
         Ok(())
@@ -260,6 +260,13 @@ impl Run {
     }
 }
 
+/// What holds a run: a file of postings, or that of a record.
+struct Opened<'a> {
+    facets: &'a [Facet],
+    rows: &'a [FileName],
+    runs: &'a [Postings],
+}
+
 /// A run of postings that may hold matches.
 struct Part<'a> {
     generation: usize,
@@ -268,6 +275,23 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
+    /// What holds it: `file`, or its record's own.
+    fn opened<'a>(&'a self, file: Option<&'a PostingsFile>) -> Opened<'a> {
+        let own = &self.loaded.file;
+        match file {
+            Some(file) => Opened {
+                facets: &file.facets,
+                rows: &file.rows,
+                runs: &file.runs,
+            },
+            None => Opened {
+                facets: &own.facets,
+                rows: &own.rows,
+                runs: &own.runs,
+            },
+        }
+    }
+
     /// Whether it may hold some of `documents`, ascending by generation.
     fn has_some(&self, documents: &[Vec<u32>]) -> bool {
         let few = documents.get(self.generation);
@@ -366,28 +390,26 @@ impl Reader {
     }
 
     fn read_parts(&self, parts: &[Part<'_>]) -> Answer<Matches> {
-        let files = all(parts.iter().map(|Part { loaded, part, .. }| {
-            let beside = || Ok(loaded.runs.clone());
+        let files = all(parts.iter().map(|Part { part, .. }| {
             let file = part.file.as_ref();
-            file.map_or_else(beside, |name| self.load(Kind::Postings, name))
+            let file = file.map(|name| self.shared::<PostingsFile>(Kind::Postings, name));
+            file.transpose()
         }))?;
         let mut matches = Matches::default();
-        for (
-            Part {
+        for (of, file) in parts.iter().zip(&files) {
+            let Part {
                 generation,
                 loaded,
                 part,
-            },
-            file,
-        ) in parts.iter().zip(files)
-        {
+            } = of;
+            let file = of.opened(file.as_deref());
             let run = file.runs.get(part.run as usize);
             let wide = run.map_or([].as_slice(), |run| run.wide.as_slice());
             let wide = all(wide.iter().map(|(position, name)| {
                 let file: PostingsFile = self.load(Kind::Postings, name)?;
                 Ok((*position, file.facets))
             }))?;
-            matches.add(*generation, &loaded.facet, file, part)?;
+            matches.add(*generation, &loaded.facet, &file, part)?;
             matches.widen(wide);
         }
         Ok(matches)

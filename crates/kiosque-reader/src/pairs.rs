@@ -174,11 +174,12 @@ impl Reader {
         let beside = own.chain(pair.beside).collect();
         Ok(Counts {
             total: pair.count.saturating_add(month.total()),
-            remaining: merged(beside, month.tally(), pair.whole),
+            remaining: merged(beside, month.tally(), pair.whole).into(),
             periods,
             whole: pair.whole,
             newest: Some(pair.newest),
             matches: Some(month),
+            ..Counts::default()
         })
     }
 }

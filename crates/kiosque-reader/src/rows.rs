@@ -4,6 +4,7 @@ use crate::files::all;
 use crate::matches::{Matches, Place};
 use crate::{Answer, Reader, Stop};
 use kiosque_model::wire::{FileName, Kind, ListPage, PageStart, Postings, Summary};
+use std::rc::Rc;
 
 /// A summary's page and its position there.
 type Spot = (Kind, FileName, usize);
@@ -28,7 +29,7 @@ impl Reader {
         }
         let pages = all(files
             .iter()
-            .map(|(kind, name)| self.load::<ListPage>(*kind, name)))?;
+            .map(|(kind, name)| self.shared::<ListPage>(*kind, name)))?;
         let pages: Vec<_> = files.into_iter().zip(pages).collect();
         spots.iter().map(|spot| summary(&pages, spot)).collect()
     }
@@ -59,7 +60,7 @@ pub(crate) fn row_of(pages: &[FileName], start: u32, position: usize) -> Option<
 }
 
 fn summary(
-    pages: &[((Kind, &FileName), ListPage)],
+    pages: &[((Kind, &FileName), Rc<ListPage>)],
     (kind, name, at): &Spot,
 ) -> Answer<(Summary, FileName)> {
     let found = pages

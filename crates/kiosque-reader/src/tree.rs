@@ -1,5 +1,6 @@
 use crate::{Answer, Reader};
-use kiosque_model::wire::{Branch, FileName, FromJson, Kind, Node, Tree, branch_before};
+use kiosque_model::wire::{Branch, FromJson, Kind, Node, Tree, branch_before};
+use std::rc::Rc;
 
 /// A leaf and its neighbour's first key.
 pub(crate) struct Leaf<K> {
@@ -18,29 +19,24 @@ impl Reader {
         starts_after: impl Fn(&K) -> bool,
     ) -> Answer<Option<Leaf<K>>>
     where
-        K: Clone + FromJson,
+        K: Clone + FromJson + 'static,
     {
         let mut next = None;
-        let mut branches = tree.branches.clone();
+        let mut node: Option<Rc<Node<K>>> = None;
         for level in (0..=tree.height).rev() {
-            let Some(at) = branch_before(&branches, &starts_after) else {
+            let branches = node.as_ref().map_or(&tree.branches, |node| &node.branches);
+            let at = branch_before(branches, &starts_after);
+            let Some((at, branch)) = at.and_then(|at| Some((at, branches.get(at)?))) else {
                 return Ok(None);
             };
-            next = branches
-                .get(at + 1)
-                .map(|branch| branch.first.clone())
-                .or(next);
-            let branch = branches.swap_remove(at);
+            let following = branches.get(at + 1).map(|branch| branch.first.clone());
+            next = following.or(next);
             if level == 0 {
+                let branch = branch.clone();
                 return Ok(Some(Leaf { branch, next }));
             }
-            branches = self.node(&branch.file)?;
+            node = Some(self.shared(Kind::Node, &branch.file)?);
         }
         Ok(None)
-    }
-
-    fn node<K: FromJson>(&self, file: &FileName) -> Answer<Vec<Branch<K>>> {
-        let node: Node<K> = self.load(Kind::Node, file)?;
-        Ok(node.branches)
     }
 }

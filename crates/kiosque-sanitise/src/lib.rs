@@ -35,5 +35,6 @@ pub use images::{ImageForm, ImageForms, ImageNames};
 pub use limits::Limits;
 pub use line::{beginning, cut, one_line, paragraphs, report};
 pub use note::SanitiseNote;
+pub use rewrite::escaped;
 pub use sanitiser::{BodyContext, Sanitiser, check_shape};
 pub use text::{plain_text, text_of_markup};

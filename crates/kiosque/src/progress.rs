@@ -71,9 +71,10 @@ impl Progress {
 }
 
 impl Phase<'_> {
-    /// Counts bytes that were read.
-    pub fn bytes(&self, bytes: u64) {
-        self.done.fetch_add(bytes, Ordering::Relaxed);
+    /// Counts bytes that were read, or that will be read again: fewer than none.
+    pub fn bytes(&self, bytes: i64) {
+        self.done
+            .fetch_add(bytes.cast_unsigned(), Ordering::Relaxed);
     }
 
     /// Counts an article.

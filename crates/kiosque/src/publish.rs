@@ -62,7 +62,7 @@ fn read(
         &paths,
         |position| {
             let file = found.files.get(position);
-            phase.bytes(file.map_or(0, |file| file.length));
+            phase.bytes(file.map_or(0, |file| file.length).cast_signed());
             file.map_or(Ok(Vec::new()), FoundFile::read).map(Cow::Owned)
         },
         |article| {

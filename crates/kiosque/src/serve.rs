@@ -14,6 +14,7 @@ use kiosque_publish::finish::{HEADERS, Headers};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
 
 /// Serves a site until it is interrupted.
@@ -49,7 +50,8 @@ async fn serve(listen: &str, folder: &Path, headers: Headers) -> io::Result<()> 
     axum::serve(listener, site(folder, &base, headers)).await
 }
 
-/// The files of a site below its base path, and nothing elsewhere.
+/// The files of a site below its base path, and nothing elsewhere; what stands there
+/// uncompressed is compressed on its way, as hosts do.
 fn site(folder: &Path, base: &str, headers: Headers) -> Router {
     let unknown = ServeFile::new(folder.join("404.html"))
         .precompressed_br()
@@ -62,7 +64,9 @@ fn site(folder: &Path, base: &str, headers: Headers) -> Router {
         "" => Router::new().fallback_service(files),
         base => Router::new().nest_service(base, files),
     };
-    router.layer(middleware::from_fn_with_state(Arc::new(headers), complete))
+    router
+        .layer(middleware::from_fn_with_state(Arc::new(headers), complete))
+        .layer(CompressionLayer::new())
 }
 
 /// Adds to an answer what the site's `_headers` say of its path.

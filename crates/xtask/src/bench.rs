@@ -8,9 +8,10 @@ use crate::site;
 use crate::tools::BUILD_TOOLS;
 
 /// Name, and whether it looks at the release build.
-const MEASURES: [(&str, bool); 7] = [
+const MEASURES: [(&str, bool); 8] = [
     ("size", true),
     ("scale", true),
+    ("import", false),
     ("publish", false),
     (SEARCH, true),
     ("related", false),
@@ -89,6 +90,7 @@ mod tests {
             Ok(vec![
                 "size",
                 "scale",
+                "import",
                 "publish",
                 "search",
                 "related",
@@ -99,7 +101,7 @@ mod tests {
         assert_eq!(
             chosen(&["sise".to_owned()]),
             Err(
-                "bench: no `sise`; there are size, scale, publish, search, related, relevance, reader"
+                "bench: no `sise`; there are size, scale, import, publish, search, related, relevance, reader"
                     .to_owned()
             )
         );

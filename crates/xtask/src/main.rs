@@ -76,7 +76,7 @@ const TASKS: &[Task] = &[
     Task {
         name: "bench",
         arguments: "[NAME...] [N...]",
-        about: "measure: size, scale and search (at N articles), publish, related, relevance, reader (all when none is named)",
+        about: "measure: size, scale and search (at N articles), import, publish, related, relevance, reader (all when none is named)",
         run: bench::bench,
     },
     Task {

@@ -1,4 +1,5 @@
-//! What the Rust toolchain itself must have: the wasm target, rustfmt, clippy.
+//! What the Rust toolchain itself must have: the wasm target, the standard library's
+//! source, rustfmt, clippy.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,6 +12,9 @@ use crate::say::say;
 /// The browser's target.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
+/// A file of the standard library's source, below the toolchain's folder.
+const SOURCE: &str = "lib/rustlib/src/rust/library/std/Cargo.toml";
+
 /// Adds the wasm target if the toolchain has none.
 pub fn ensure_target() -> Outcome {
     let folder =
@@ -19,6 +23,17 @@ pub fn ensure_target() -> Outcome {
         return Ok(());
     }
     add("target", WASM)
+}
+
+/// Adds the standard library's source if the toolchain has none: a release builds it
+/// along with the viewer.
+pub fn ensure_source() -> Outcome {
+    let root = run::answer(Command::new("rustc").args(["--print", "sysroot"]));
+    let source = root.map(|root| Path::new(root.trim()).join(SOURCE));
+    if source.is_some_and(|source| source.is_file()) {
+        return Ok(());
+    }
+    add("component", "rust-src")
 }
 
 /// Adds rustfmt and clippy if the toolchain lacks them.

@@ -27,6 +27,7 @@ pub fn setup(arguments: &[String]) -> Outcome {
     let names: Vec<&str> = arguments.iter().map(String::as_str).collect();
     if names.is_empty() {
         rust_parts::ensure_components()?;
+        rust_parts::ensure_source()?;
         let all: Vec<&str> = TOOLS.iter().map(|tool| tool.name).collect();
         report(&prepare(&all)?, &all)?;
         browsers::ensure()?;

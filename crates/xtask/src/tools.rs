@@ -65,6 +65,13 @@ pub const TOOLS: &[Tool] = &[
         proof: Proof::Programs(&["wasm-bindgen", "wasm-bindgen-test-runner"]),
     },
     Tool {
+        name: "terser",
+        version: "5.51.4",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("terser"),
+        proof: Proof::Programs(&["terser"]),
+    },
+    Tool {
         name: "trunk",
         version: "0.21.14",
         accepts: Accepts::Exactly,
@@ -107,6 +114,48 @@ pub const TOOLS: &[Tool] = &[
         proof: Proof::Programs(&["geckodriver"]),
     },
     Tool {
+        name: "observatory",
+        version: "1.4.8",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("@mdn/mdn-http-observatory"),
+        proof: Proof::File("node_modules/@mdn/mdn-http-observatory/src/constants.js"),
+    },
+    Tool {
+        name: "sitemap",
+        version: "9.0.1",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("sitemap"),
+        proof: Proof::File("node_modules/sitemap/schema/sitemap.xsd"),
+    },
+    Tool {
+        name: "xmllint",
+        version: "5.3.0",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("xmllint-wasm"),
+        proof: Proof::File("node_modules/xmllint-wasm/index-node.js"),
+    },
+    Tool {
+        name: "schema-dts",
+        version: "2.1.0",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("schema-dts"),
+        proof: Proof::File("node_modules/schema-dts/dist/schema.d.ts"),
+    },
+    Tool {
+        name: "tsc",
+        version: "5.9.3",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("typescript"),
+        proof: Proof::Programs(&["tsc"]),
+    },
+    Tool {
+        name: "lighthouse",
+        version: "12.8.2",
+        accepts: Accepts::Exactly,
+        origin: Origin::Npm("lighthouse"),
+        proof: Proof::File("node_modules/lighthouse/core/index.js"),
+    },
+    Tool {
         name: "pagefind",
         version: "1.6.0",
         accepts: Accepts::Exactly,
@@ -116,7 +165,7 @@ pub const TOOLS: &[Tool] = &[
 ];
 
 /// What `serve` and `build` need.
-pub const BUILD_TOOLS: &[&str] = &["wasm-opt", "wasm-bindgen", "trunk"];
+pub const BUILD_TOOLS: &[&str] = &["wasm-opt", "wasm-bindgen", "terser", "trunk"];
 
 /// The tool of that name.
 pub fn named(name: &str) -> Result<&'static Tool, String> {
@@ -131,7 +180,10 @@ impl Tool {
     pub fn folder(&self) -> String {
         match self.origin {
             Origin::Crate(_) => format!("{}-{}", self.name, self.version),
-            Origin::Npm(package) => format!("npm-{package}-{}", self.version),
+            Origin::Npm(package) => {
+                let name = package.trim_start_matches('@').replace('/', "-");
+                format!("npm-{name}-{}", self.version)
+            }
         }
     }
 
@@ -257,6 +309,10 @@ mod tests {
     fn cache_folders_carry_the_version() {
         assert_eq!(named("trunk").unwrap().folder(), "trunk-0.21.14");
         assert_eq!(named("wasm-opt").unwrap().folder(), "npm-binaryen-132");
+        assert_eq!(
+            named("observatory").unwrap().folder(),
+            "npm-mdn-mdn-http-observatory-1.4.8"
+        );
     }
 
     #[test]

@@ -114,9 +114,10 @@ impl Archive {
                 return;
             }
             let newest = Rc::clone(&newest);
-            let is_newest = move || newest.get() == ticket;
+            // The page that asked may be gone, and another one be asking.
+            let is_there = move || search.rest.try_with_untracked(|_| ()).is_some();
+            let is_newest = move || newest.get() == ticket && is_there();
             spawn_local(async move {
-                // The page that asked may be gone.
                 let _ = self
                     .search_once(search, &reader, &query, is_typing, &is_newest)
                     .await;
@@ -141,14 +142,18 @@ impl Archive {
                 return None;
             }
         };
+        if !is_newest() {
+            return None;
+        }
         let answer = self.put(question.clone()).await?;
         let answer = match answer {
             Ok(found) => self.composed(&question, found, chosen).await,
             Err(error) => Err(error),
         };
-        if !is_newest() || search.rest.try_set(None).is_some() {
+        if !is_newest() {
             return None;
         }
+        search.rest.try_set(None);
         let answer = answer.map(Rc::new);
         search.found.try_set(Some(answer.clone()));
         let has_rest = answer.ok()?.candidates.is_none();
@@ -202,7 +207,7 @@ impl Archive {
         };
         let listing = Listing {
             chosen,
-            remaining: uncounted(reader.root()),
+            remaining: uncounted(reader.root()).into(),
             ..Listing::default()
         };
         Ok((question, listing))

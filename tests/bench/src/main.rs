@@ -15,6 +15,7 @@ mod archive_folder;
 mod corpus;
 mod failure;
 mod figure;
+mod import;
 mod place;
 mod processor;
 mod publish;
@@ -36,9 +37,10 @@ type Measure = fn(&[usize]) -> Result<Report, Failure>;
 
 /// In the order they run. Publishing comes before what fills this process's
 /// memory: Linux counts a parent's peak towards that of the child it starts.
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure); 8] = [
     ("size", |_| size::measure()),
     ("scale", scale::measure),
+    ("import", |_| import::measure()),
     ("publish", |_| publish::measure()),
     ("search", search::measure),
     ("related", |_| related::measure()),

@@ -1,6 +1,8 @@
 //! `publish`: what publishing the corpus costs, and what a later edition
 //! changes of an earlier one.
 
+mod twins;
+
 use crate::archive_folder::{Files, changed, read, sum};
 use crate::corpus;
 use crate::failure::Failure;
@@ -36,9 +38,11 @@ pub fn measure() -> Result<Report, Failure> {
     // Read only when all are published: see the order of the measurements.
     let costs = outs.iter().map(|out| tool.publish(&[&set], out));
     let costs: Vec<Cost> = costs.collect::<Result<_, _>>()?;
+    let twins = twins::table(&tool, &set, folder.path())?;
     let editions: Vec<Files> = outs.iter().map(|out| read(out)).collect::<Result<_, _>>()?;
     let first = editions.first().cloned().unwrap_or_default();
     report.table(cost_table(&costs, articles_of(&first)?));
+    report.table(twins);
     report.table(edition_table(&editions));
     drop(editions);
     let items = corpus::items()?;

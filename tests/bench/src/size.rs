@@ -1,4 +1,5 @@
-//! `size`: what the viewer's own files weigh, and where the wasm's code comes from.
+//! `size`: what the viewer's own files and the modules that it loads on use weigh, and
+//! where the wasm's code comes from.
 
 use crate::failure::Failure;
 use crate::figure::Figure;
@@ -16,6 +17,19 @@ use wasmparser::{
 /// Wasm and JavaScript, in brotli 11, of an app of Leptos and its router that
 /// does nothing, measured once: what is more is what the viewer does.
 const MINIMAL_APP: usize = 105_000;
+
+/// Bytes of the viewer's wasm and JavaScript at most, in brotli 11.
+const CODE: usize = 175_000;
+
+/// Modules that a first visit does not load, with the bytes they may have in brotli 11.
+const ON_USE: [(&str, Option<usize>); 2] =
+    [("kiosque-worker", Some(60_000)), ("kiosque-desk", None)];
+
+/// Bytes of a style sheet at most, in brotli 11.
+const SHEET: usize = 14_000;
+
+/// Bytes of a first visit at most, in brotli 11, but those of the archive.
+const FIRST_VISIT: usize = 215_000;
 
 /// Crates that make up less than this share are summed up in one row.
 const SMALLEST_SHARE: f64 = 0.01;
@@ -38,7 +52,7 @@ const BINDGEN: &str = "wasm_bindgen, js_sys, web_sys";
 pub fn measure() -> Result<Report, Failure> {
     let mut report = Report::default();
     let site = built_site(Base::Root)?;
-    report.table(file_table(&viewer_files(&site)?)?);
+    report.table(file_table(&site)?);
     let wasm = place::target()?.join("wasm32-unknown-unknown/wasm-release/kiosque-viewer.wasm");
     if wasm.is_file() {
         let bytes = fs::read(&wasm).map_err(Failure::io(&wasm))?;
@@ -52,64 +66,79 @@ pub fn measure() -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// The viewer's files that it loads: `index.html` and those of its folder.
-fn viewer_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let is_loaded = |extension: &str| matches!(extension, "wasm" | "js" | "css");
-    let mut files = files_of_app(site, is_loaded)?;
-    files.push(site.join("index.html"));
-    files.sort_by_key(|path| path.extension().map(std::ffi::OsStr::to_owned));
-    files.reverse();
-    Ok(files)
-}
-
-/// All that the home page loads beside the archive: the viewer's files and the
-/// site's icon.
+/// All that the home page loads beside the archive: the page, the viewer's files and
+/// the site's icon.
 pub fn first_visit_files(site: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = viewer_files(site)?;
-    files.extend(files_of_app(site, |extension| extension == "svg")?);
+    let is_loaded = |path: &PathBuf| {
+        let is_one = matches!(extension(path), "wasm" | "js" | "css" | "svg");
+        is_one && !ON_USE.iter().any(|(module, _)| is_of(path, module))
+    };
+    let mut files = files_of_app(site)?;
+    files.retain(is_loaded);
+    files.push(site.join("index.html"));
     Ok(files)
 }
 
-/// The files of the finished application whose extension is one of some.
-fn files_of_app(site: &Path, is_one: fn(&str) -> bool) -> Result<Vec<PathBuf>, Failure> {
+/// The files of the finished application.
+fn files_of_app(site: &Path) -> Result<Vec<PathBuf>, Failure> {
     let app = site.join("app");
-    let mut files = Vec::new();
-    for entry in fs::read_dir(&app).map_err(Failure::io(&app))? {
-        let path = entry.map_err(Failure::io(&app))?.path();
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        if extension.is_some_and(is_one) {
-            files.push(path);
-        }
-    }
-    Ok(files)
+    let entries = fs::read_dir(&app).map_err(Failure::io(&app))?;
+    let files = entries.map(|entry| Ok(entry.map_err(Failure::io(&app))?.path()));
+    files.collect()
 }
 
-fn file_table(files: &[PathBuf]) -> Result<Table, Failure> {
-    let mut table = Table::new(
-        "size: the release build",
-        &["brotli 11", "size", "limit", "", "raw"],
-    );
-    let mut code = 0;
-    for path in files {
+/// Whether it is a file of a module.
+fn is_of(path: &Path, module: &str) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with(module))
+}
+
+fn is_code(path: &Path) -> bool {
+    matches!(extension(path), "wasm" | "js")
+}
+
+fn extension(path: &Path) -> &str {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.unwrap_or_default()
+}
+
+/// Bytes of files, in brotli 11.
+fn packed<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Result<usize, Failure> {
+    let packed = files.into_iter().map(|path| {
         let bytes = fs::read(path).map_err(Failure::io(path))?;
-        let brotli = brotli_11(&bytes).len();
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        if matches!(extension, Some("wasm" | "js")) {
-            code += brotli;
-        }
-        table.row([
-            extension.unwrap_or_default().to_owned(),
-            Figure::Bytes(brotli).to_string(),
-            String::new(),
-            String::new(),
-            Figure::Bytes(bytes.len()).to_string(),
-        ]);
+        Ok(brotli_11(&bytes).len())
+    });
+    packed.sum()
+}
+
+fn file_table(site: &Path) -> Result<Table, Failure> {
+    let mut table = Table::of_figures("size: the release build, in brotli 11");
+    let visit = first_visit_files(site)?;
+    for path in &visit {
+        table.figure(extension(path), Figure::Bytes(packed([path])?));
     }
-    table.at_most("wasm + js", Figure::Bytes(code), Figure::Bytes(160_000));
+    let code = packed(visit.iter().filter(|path| is_code(path)))?;
+    table.at_most("wasm + js", Figure::Bytes(code), Figure::Bytes(CODE));
     table.figure(
         "of it more than a minimal app",
         Figure::Bytes(code.saturating_sub(MINIMAL_APP)),
     );
+    let sheet = packed(visit.iter().filter(|path| extension(path) == "css"))?;
+    table.at_most("style sheet", Figure::Bytes(sheet), Figure::Bytes(SHEET));
+    let all = Figure::Bytes(packed(&visit)?);
+    let most = Figure::Bytes(FIRST_VISIT);
+    table.at_most("a first visit but for the archive", all, most);
+    let files = files_of_app(site)?;
+    for (module, most) in ON_USE {
+        let own = files
+            .iter()
+            .filter(|path| is_of(path, module) && is_code(path));
+        let bytes = Figure::Bytes(packed(own)?);
+        match most {
+            Some(most) => table.at_most(module, bytes, Figure::Bytes(most)),
+            None => table.figure(module, bytes),
+        }
+    }
     Ok(table)
 }
 

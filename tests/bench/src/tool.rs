@@ -36,6 +36,20 @@ impl Tool {
         publish.args(["publish", "--quiet"]).args(sets);
         run(publish.arg("--archive").arg(out))
     }
+
+    /// Imports a source into a set. Parts that are refused are no failure.
+    pub fn import(&self, source: &Path, set: &Path) -> Result<Cost, Failure> {
+        let mut import = Command::new(&self.program);
+        import.args(["import", "--quiet"]).arg(source);
+        run_to(&[0, 1], import.arg("--into").arg(set))
+    }
+
+    /// Publishes sets as a site that `viewer` reads.
+    pub fn publish_site(&self, sets: &[&Path], viewer: &Path, out: &Path) -> Result<Cost, Failure> {
+        let mut publish = Command::new(&self.program);
+        publish.args(["publish", "--quiet"]).args(sets);
+        run(publish.arg("--viewer").arg(viewer).arg("--out").arg(out))
+    }
 }
 
 /// Pagefind's own tool.
@@ -66,11 +80,57 @@ pub fn make_corpus(size: usize, later: usize, into: &Path) -> Result<(), Failure
     run(make.arg("--into").arg(into)).map(drop)
 }
 
+/// The tests of a package, under `tests/NAME`, built for release.
+pub fn built_test(package: &str, name: &str) -> Result<PathBuf, Failure> {
+    let mut build = cargo();
+    build
+        .args(["test", "--quiet", "--release", "--no-run", "-p", package])
+        .args(["--test", name, "--message-format=json", "--target-dir"])
+        .arg(place::target()?)
+        .current_dir(place::workspace());
+    let output = build.output().map_err(Failure::io("cargo"))?;
+    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
+    let executable = messages.lines().rev().find_map(|line| {
+        let message: serde_json::Value = serde_json::from_str(line).ok()?;
+        message.get("executable")?.as_str().map(PathBuf::from)
+    });
+    executable.ok_or_else(|| Failure::Command {
+        command: format!("{build:?}"),
+        status: output.status.to_string(),
+        output: String::from_utf8_lossy(&output.stderr).into_owned(),
+    })
+}
+
+/// The names of a program's tests that start with `start`.
+pub fn tests_of(program: &Path, start: &str) -> Result<Vec<String>, Failure> {
+    let mut list = Command::new(program);
+    let output = list
+        .args(["--list", "--format", "terse"])
+        .output()
+        .map_err(Failure::io(program))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let names = text.lines().filter_map(|line| line.strip_suffix(": test"));
+    let names: Vec<String> = names
+        .filter(|name| name.starts_with(start))
+        .map(str::to_owned)
+        .collect();
+    match names.is_empty() {
+        true => Err(Failure::unexpected(
+            program.to_string_lossy(),
+            format!("no test {start}*"),
+        )),
+        false => Ok(names),
+    }
+}
+
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
+}
+
 /// The program of a package, built for release.
 fn built(package: &str) -> Result<PathBuf, Failure> {
     let target = place::target()?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let mut build = Command::new(cargo);
+    let mut build = cargo();
     build
         .args(["build", "--quiet", "--release", "-p", package])
         .arg("--target-dir")
@@ -81,7 +141,12 @@ fn built(package: &str) -> Result<PathBuf, Failure> {
 }
 
 /// Runs a command that must succeed.
-fn run(command: &mut Command) -> Result<Cost, Failure> {
+pub fn run(command: &mut Command) -> Result<Cost, Failure> {
+    run_to(&[0], command)
+}
+
+/// Runs a command that must end with one of these exit codes.
+fn run_to(codes: &[i32], command: &mut Command) -> Result<Cost, Failure> {
     let started = Instant::now();
     let program = command.get_program().to_owned();
     let said = tempfile::tempfile().map_err(Failure::io("a temporary file"))?;
@@ -91,7 +156,7 @@ fn run(command: &mut Command) -> Result<Cost, Failure> {
     let used = child
         .and_then(Wait4::wait4)
         .map_err(Failure::io(&program))?;
-    if !used.status.success() {
+    if !used.status.code().is_some_and(|code| codes.contains(&code)) {
         return Err(Failure::Command {
             command: format!("{command:?}"),
             status: used.status.to_string(),

@@ -81,7 +81,7 @@ async fn modules(search: bool) -> Vec<String> {
 
 /// The module that a script of wasm-bindgen's loads from beside it.
 fn module_of(script: &str) -> Option<String> {
-    let (before, _) = script.split_once(".wasm', import.meta.url")?;
+    let (before, _) = script.split_once(".wasm'")?;
     let (_, name) = before.rsplit_once('\'')?;
     Some([name, ".wasm"].concat())
 }

@@ -7,9 +7,7 @@ use crate::source_path::path_within;
 use kiosque_sanitise::{
     BodyContext, ImageForms, ImageNames, image_sources, one_line, paragraphs, plain_text,
 };
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use url::Url;
 
 impl Adapter<'_> {
@@ -21,10 +19,6 @@ impl Adapter<'_> {
         let Some(html) = html.or_else(|| plain.map(|text| paragraphs(&text))) else {
             report.add(None, ProblemKind::NoBody);
             return String::new();
-        };
-        let html = match is_nfc_quick(html.chars()) {
-            IsNormalized::Yes => Cow::Borrowed(&html),
-            _ => Cow::Owned(html.nfc().collect::<String>()),
         };
         let base = raw.base.as_deref().or(raw.item.url.as_deref());
         let address = base.and_then(|base| Url::parse(base).ok());
@@ -79,8 +73,7 @@ impl Adapter<'_> {
             return Ok(None);
         }
         let refused = |path: String| |reason| ProblemKind::Image { path, reason };
-        let is_path = !source.contains("://") && !source.starts_with("//");
-        if let Some(path) = path_within(folder, source).filter(|_| is_path) {
+        for path in places_of(source, folder) {
             let beside = self.around.image(&path).map_err(refused(path))?;
             if beside.is_some() {
                 return Ok(beside);
@@ -95,4 +88,34 @@ impl Adapter<'_> {
             None => Ok(None),
         }
     }
+}
+
+/// Where in the source an image may lie: beside the text; from the root, or
+/// what site generators make the root of; in a copy of what was uploaded to
+/// WordPress.
+fn places_of(source: &str, folder: &str) -> Vec<String> {
+    const ROOTS: [&str; 5] = ["", "static", "public", "docs", "assets"];
+    if source.contains("://") || source.starts_with("//") {
+        return uploads(source);
+    }
+    match source.strip_prefix('/') {
+        Some(path) => ROOTS
+            .iter()
+            .filter_map(|root| path_within(root, path))
+            .collect(),
+        None => path_within(folder, source).into_iter().collect(),
+    }
+}
+
+/// Where a copy of an uploaded picture may lie: what its address names, in a folder
+/// of the name that it has on the server.
+fn uploads(address: &str) -> Vec<String> {
+    const UPLOADS: &str = "wp-content/uploads";
+    let (_, path) = address
+        .split_once(&format!("/{UPLOADS}/"))
+        .unwrap_or_default();
+    let folders = [UPLOADS, "uploads"].into_iter();
+    folders
+        .filter_map(|folder| path_within(folder, path))
+        .collect()
 }

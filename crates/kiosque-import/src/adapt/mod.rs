@@ -24,6 +24,12 @@ const LINE: usize = 600;
 /// Longest name and tag, in characters.
 const NAME: usize = 120;
 
+/// Words by which the direction of a text is told.
+const LOOKED_AT: usize = 300;
+
+/// Words under which it is not.
+const FEWEST_WORDS: usize = 8;
+
 /// Makes drafts.
 pub(crate) struct Adapter<'a> {
     pub(crate) settings: &'a Settings,
@@ -96,8 +102,25 @@ impl Adapter<'_> {
                 }
             }
         };
-        resolve("url", &mut raw.item.url);
-        resolve("external_url", &mut raw.item.external_url);
+        let item = &mut raw.item;
+        resolve("url", &mut item.url);
+        resolve("external_url", &mut item.external_url);
+        for author in item.authors.iter_mut().flatten().chain(&mut item.author) {
+            resolve("author", &mut author.url);
+            resolve("author", &mut author.avatar);
+        }
+        for attachment in item.attachments.iter_mut().flatten() {
+            resolve("attachment", &mut attachment.url);
+        }
+        if let Some(attachments) = &mut item.attachments {
+            attachments.retain(|attachment| attachment.url.is_some());
+        }
+        item.attachments = item.attachments.take().filter(|all| !all.is_empty());
+        for image in [&mut item.image, &mut item.banner_image] {
+            if image.as_deref().is_some_and(|image| image.contains(':')) {
+                resolve("image", image);
+            }
+        }
         if let Some(source) = raw
             .item
             .kiosque
@@ -226,10 +249,14 @@ impl Adapter<'_> {
             report.add(Some("language"), ProblemKind::UnreadableLanguage(shown));
         }
         let title = raw.item.title.clone().unwrap_or_default();
-        let language = own
-            .or_else(|| self.settings.language.clone())
-            .or_else(|| raw.language.as_deref().and_then(language_tag))
-            .or_else(|| language_of_text(&format!("{title}\n{body}")).map(str::to_owned));
+        let of_text = || language_of_text(&format!("{title}\n{body}")).map(str::to_owned);
+        let around = raw.language.as_deref().and_then(language_tag);
+        let language = own.or_else(|| self.settings.language.clone()).or_else(|| {
+            match around.filter(|tag| is_written_so(tag, body)) {
+                Some(tag) => Some(tag),
+                None => of_text(),
+            }
+        });
         let direction = match &language {
             Some(language) => Some(direction_of_language(language)),
             None => direction_of_text(&title).or_else(|| direction_of_text(body)),
@@ -254,6 +281,17 @@ impl Adapter<'_> {
             item,
         }
     }
+}
+
+/// Whether a text may be in a language, by the direction of most of its words:
+/// many sites of Arabic texts say of themselves that they are in English, which
+/// is what their program came with.
+fn is_written_so(language: &str, text: &str) -> bool {
+    let words = text.split_whitespace().take(LOOKED_AT);
+    let directions: Vec<_> = words.filter_map(direction_of_text).collect();
+    let own = direction_of_language(language);
+    let agreeing = directions.iter().filter(|direction| **direction == own);
+    directions.len() < FEWEST_WORDS || agreeing.count() * 2 >= directions.len()
 }
 
 fn line(text: &str, limit: usize) -> Option<String> {

@@ -12,7 +12,9 @@ use std::sync::Arc;
 
 /// Whether JSON that begins like this may be a feed.
 pub(crate) fn looks_like(start: &str) -> bool {
+    // Some write every slash as `\/`.
     start.contains("jsonfeed.org/version")
+        || start.contains("jsonfeed.org\\/version")
         || (start.contains("\"items\"")
             && (start.contains("\"content_html\"") || start.contains("\"content_text\"")))
 }
@@ -117,9 +119,14 @@ fn article(
         item.authors = feed.authors.clone();
         item.author = feed.author.clone();
     }
+    let base = [&item.url, &feed.home_page_url, &feed.feed_url]
+        .into_iter()
+        .flatten()
+        .find(|address| address.contains("://"))
+        .cloned();
     emit(Found::Article(Box::new(RawArticle {
         place: Some(place),
-        base: item.url.clone().or_else(|| feed.home_page_url.clone()),
+        base,
         item,
         language: feed.language.clone(),
         outlet: feed.title.clone(),

@@ -3,6 +3,7 @@
 
 use kiosque_import::{Alone, Format, Importer, Limits, Outcome, Settings, SourceFile};
 use kiosque_sanitise::{BodyContext, ImageNames, Sanitiser};
+use std::io::Cursor;
 
 /// Imports bytes as a format: nothing panics, bodies are settled, addresses
 /// lead to the web.
@@ -17,7 +18,7 @@ pub(crate) fn import(format: Format, bytes: &[u8]) {
         source: "case",
         path: "",
     };
-    let mut content = bytes;
+    let mut content = Cursor::new(bytes);
     let read = importer.import(&file, &mut content, &Alone, &mut |outcome| {
         if let Outcome::Draft(draft) = outcome {
             let item = draft.item;

@@ -14,6 +14,7 @@ mod expectation;
 mod feedparser;
 mod feeds;
 mod fuzz_corpus;
+mod generators;
 mod pages;
 mod payloads;
 mod swelling;
@@ -24,6 +25,7 @@ mod wordpress;
 use kiosque_import::{
     Alone, Draft, Format, Importer, Limits, Outcome, Problem, Settings, SourceFile, Surroundings,
 };
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// What importing a file came to.
@@ -68,7 +70,7 @@ pub(crate) fn import_with(
         path: "",
     };
     let mut imported = Imported::default();
-    let mut content = bytes;
+    let mut content = Cursor::new(bytes);
     let format = importer.import(&file, &mut content, around, &mut |outcome| match outcome {
         Outcome::Draft(draft) => imported.drafts.push(*draft),
         Outcome::Problem(problem) => imported.problems.push(problem),

@@ -1,5 +1,6 @@
 use crate::{corpus, import};
 use kiosque_import::Format;
+use kiosque_model::feed::Item;
 use kiosque_sanitise::text_of_markup;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -44,6 +45,7 @@ fn a_saved_page_is_read_with_what_it_says_of_itself() {
             .contains("https://daily.example/more")
     );
     assert!(!item.content_html.as_ref().unwrap().contains("Home"));
+    assert!(!item.content_html.as_ref().unwrap().contains("readability"));
 }
 
 #[test]
@@ -69,6 +71,54 @@ fn the_sites_name_is_no_part_of_a_title() {
         let imported = import("page.html", page.as_bytes());
         assert_eq!(imported.only().item.title.as_deref(), Some(title), "{head}");
     }
+}
+
+/// A page with this head and a text of its own.
+fn page_item(attributes: &str, head: &str, body: &str, paragraph: &str) -> Item {
+    let text = format!("<p>{paragraph}</p>").repeat(4);
+    let page = format!(
+        "<!DOCTYPE html><html {attributes}><head>{head}</head><body><article>{body}{text}</article></body></html>"
+    );
+    import("page.html", page.as_bytes()).only().item.clone()
+}
+
+const FRENCH: &str = "Le port a été inauguré jeudi par le ministre, et il double sa capacité, a-t-il dit lui-même devant la presse.";
+
+#[test]
+fn things_that_a_page_refers_to_are_looked_up() {
+    let head = r##"<title>Un port | Hespress</title><meta property="og:title" content="Un port | Hespress">
+<link rel="canonical" href="/a/port.html"><base href="https://h.example/x/"><meta property="article:tag" content="Maroc"><meta property="article:tag" content="Ports">
+<script type="application/ld+json">{"@graph":[{"@type":"WebSite","@id":"#s","name":"Site"},{"@type":"Organization","@id":"#o","name":"Hespress"},
+{"@type":["Article","NewsArticle"],"headline":"Un port","author":{"@id":"#p"},"publisher":{"@id":"#o"},"description":"deux
+lignes"},{"@type":"Person","@id":"#p","name":"Jean Dupont"}]}</script>"##;
+    let item = page_item("lang=fr-FR", head, "<h1>Un port</h1>", FRENCH);
+    assert_eq!(item.title.as_deref(), Some("Un port"));
+    assert_eq!(item.url.as_deref(), Some("https://h.example/a/port.html"));
+    let name = item.authors.as_ref().unwrap()[0].name.as_deref();
+    assert_eq!(name, Some("Jean Dupont"));
+    let source = item.kiosque.as_ref().unwrap().source.as_ref().unwrap();
+    assert_eq!(source.name.as_deref(), Some("Hespress"));
+    assert_eq!(item.tags.unwrap(), ["Maroc", "Ports"]);
+    assert_eq!(item.language.as_deref(), Some("fr-FR"));
+}
+
+#[test]
+fn what_a_page_only_shows_is_read() {
+    let head = "<title>Un port</title><meta name=author content='Par Lina B.'><meta name=author content='Omar C.'>";
+    let shown = "<span class=date>Jeudi 25 juillet 2019</span>";
+    let item = page_item("lang=fr", head, shown, FRENCH);
+    assert_eq!(item.date_published.as_deref(), Some("2019-07-25"));
+    let authors = item.authors.iter().flatten();
+    let names: Vec<_> = authors
+        .filter_map(|author| author.name.as_deref())
+        .collect();
+    assert_eq!(names, ["Lina B.", "Omar C."]);
+    let times = "<time datetime=2018-01-01>x</time></article><article><time pubdate datetime=2019-07-04>y</time>";
+    let item = page_item("lang=fr", "<title>Un port</title>", times, FRENCH);
+    assert_eq!(item.date_published.as_deref(), Some("2019-07-04"));
+    let arabic = "دُشن الميناء يوم الخميس على الضفة الجنوبية للمضيق، وهو يضاعف طاقته الاستيعابية كما قال الوزير.";
+    let item = page_item("lang=en dir=rtl", "<title>ميناء</title>", "", arabic);
+    assert_eq!(item.language.as_deref(), Some("ar"));
 }
 
 /// How many tokens two texts share, as the mean of precision and recall that

@@ -23,6 +23,7 @@ fn import_soon(name: &str, bytes: &[u8]) -> crate::Imported {
             .problems
             .iter()
             .map(|problem| problem.kind.name())
+            .take(9)
             .collect::<Vec<_>>()
     );
     assert!(took < LONGEST * UNOPTIMISED, "{name} took {took:?}");
@@ -222,6 +223,10 @@ fn front_matter_cannot_swell() {
     assert_eq!(import_soon("deep-toml.md", toml.as_bytes()).drafts.len(), 1);
     let json = format!("{{\"a\": {}}}\nThe text.\n", "[".repeat(100_000));
     import_soon("deep-json.md", json.as_bytes());
+}
+
+#[test]
+fn markdown_cannot_swell() {
     let markdown = format!("---\ntitle: x\n---\n{}\n", "> ".repeat(100_000));
     assert_eq!(
         import_soon("quotes.md", markdown.as_bytes()).drafts.len(),
@@ -229,6 +234,17 @@ fn front_matter_cannot_swell() {
     );
     let links = format!("---\ntitle: x\n---\n{}\n", "[a](".repeat(100_000));
     assert_eq!(import_soon("links.md", links.as_bytes()).drafts.len(), 1);
+    for (name, body) in [
+        ("braces.md", "{{".repeat(4 << 20)),
+        ("ticks.md", "`a {".repeat(1 << 20)),
+        ("boxes.md", "!!! a\n".repeat(200_000)),
+        ("fences.md", "```\n~~~\n".repeat(200_000)),
+    ] {
+        let text = format!("---\ntitle: x\n---\n{body}\n");
+        assert_eq!(import_soon(name, text.as_bytes()).drafts.len(), 1);
+    }
+    let bare = format!("{}\nText", "a: b\n".repeat(1 << 20));
+    assert_eq!(import_soon("bare.md", bare.as_bytes()).drafts.len(), 1);
     let stars = format!("---\ntitle: x\n---\n{}\n", "*a _b ".repeat(100_000));
     assert_eq!(import_soon("stars.md", stars.as_bytes()).drafts.len(), 1);
 }
@@ -279,6 +295,37 @@ fn tables_feeds_and_dates_cannot_swell() {
         "[".repeat(1_000_000)
     );
     assert!(import_soon("deep.json", deep.as_bytes()).drafts.is_empty());
+}
+
+#[test]
+fn clippings_and_short_codes_cannot_swell() {
+    let export = |content: &str| {
+        format!(
+            "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><item><title>First</title>\
+            <wp:status>publish</wp:status><content:encoded>{content}</content:encoded></item><item><title>Last</title><wp:status>publish</wp:status></item></channel></rss>"
+        )
+    };
+    for code in ["[caption]", "[", "[embed]"] {
+        let text = export(&code.repeat(500_000));
+        check_around("codes.xml", &text, "", "");
+    }
+    let clipping = "A banner\nText of it.\nLe 04/07/2019\nSource web Par Hespress\n";
+    for (name, text) in [
+        (
+            "rulers.txt",
+            format!("{clipping}{}", "-----\n".repeat(500_000)),
+        ),
+        ("banners.txt", clipping.repeat(2_000)),
+        (
+            "sources.txt",
+            format!(
+                "{clipping}{}",
+                "1 a source b c source d e f 2\n".repeat(20_000)
+            ),
+        ),
+    ] {
+        assert!(!import_soon(name, text.as_bytes()).drafts.is_empty());
+    }
 }
 
 #[test]

@@ -164,3 +164,41 @@ fn a_date_of_two_readings_is_told_unless_the_user_has_said_which() {
     assert_eq!(dates, ["2019-04-07", "2019-07-25", "2019-07"]);
     assert_eq!(words, [""; 0]);
 }
+
+#[test]
+fn tables_of_spreadsheets_are_read() {
+    let table = "sep=;\r\nTitre;Date de parution;Texte intégral;Mots-clés;Prix;Auteur(s);N°\r\n\
+        Un port;2019-07-04;\"Ligne un\r\nligne deux\";Maroc;12,5;Jean;1\r\n\
+        Trop court;2019;\"deux\r\nlignes\"\r\n";
+    let imported = import("t.csv", table.as_bytes());
+    let items: Vec<_> = imported.drafts.iter().map(|draft| &draft.item).collect();
+    assert_eq!(items[0].title.as_deref(), Some("Un port"));
+    assert_eq!(items[0].tags.as_deref(), Some(&["Maroc".to_owned()][..]));
+    assert_eq!(
+        items[0].authors.as_ref().unwrap()[0].name.as_deref(),
+        Some("Jean")
+    );
+    assert_eq!(
+        items[1].content_html.as_deref(),
+        Some("<p>deux\nlignes</p>")
+    );
+    assert_eq!(imported.words(), [""; 0]);
+    let old = import("t.csv", b"title,body\rA,x\rB,y\r");
+    assert_eq!(old.drafts.len(), 2);
+    let wide: Vec<u8> = "العنوان\tتاريخ النشر\tنص المقال\nميناء\t٢٥/٠٧/٢٠١٩\tنص\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let imported = import("t.tsv", &[b"\xff\xfe", wide.as_slice()].concat());
+    let item = &imported.only().item;
+    assert_eq!(item.date_published.as_deref(), Some("2019-07-25"));
+    assert_eq!(item.title.as_deref(), Some("ميناء"));
+}
+
+#[test]
+fn a_rows_number_is_its_own_in_its_table() {
+    let imported = import("a.csv", b"id,title,body\n1,A,x\nurn:x,B,y\n");
+    let ids = imported.drafts.iter();
+    let ids: Vec<_> = ids.filter_map(|draft| draft.item.id.as_deref()).collect();
+    assert_eq!(ids, ["import:a.csv#1", "urn:x"]);
+}

@@ -131,6 +131,18 @@ fn text_is_composed_wherever_it_stands() {
 }
 
 #[test]
+fn marks_written_as_entities_are_composed_and_tags_are_not() {
+    let feed = json!({"version": "https://jsonfeed.org/version/1.1", "items": [{
+        "id": "1", "title": "A",
+        "content_html": "<p>E&#769;te&#x301; <b>\u{338}x</b> e<span>&#769;</span></p>"}]});
+    let imported = import("feed.json", feed.to_string().as_bytes());
+    assert_eq!(
+        imported.only().item.content_html.as_deref(),
+        Some("<p>Été <b>\u{338}x</b> e<span>\u{301}</span></p>")
+    );
+}
+
+#[test]
 fn the_json_parsing_suite_is_accepted_and_refused_as_it_says() {
     let Some(folder) = corpus("json/parsing") else {
         return;

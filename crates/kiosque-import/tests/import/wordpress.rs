@@ -86,6 +86,126 @@ fn an_export_is_read_to_the_last_item() {
 }
 
 #[test]
+fn posts_of_other_sites_are_read_as_they_are_shown() {
+    let content = "Intro.\n\n[caption id=\"a\" caption=\"Légende\"]<img src=\"http://s.example/i.jpg\" />[/caption]\n\n\
+        <p style=\"x\">Un</p>\nDeux\n\nTrois\nhttps://video.example/1\n\n[vc_row]Quatre[/vc_row] [1]";
+    let export = format!(
+        "<rss xmlns:wp='http://wordpress.org/export/1.0/' xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:dc='http://purl.org/dc/elements/1.1/'>\
+        <channel><link>http://s.example</link><language>en-US</language><wp:author><wp:author_login>jd</wp:author_login><wp:author_display_name></wp:author_display_name>\
+        <wp:author_first_name>Jean</wp:author_first_name><wp:author_last_name>Dupont</wp:author_last_name></wp:author>\
+        <item><title>A</title><dc:creator>jd</dc:creator><category domain='language' nicename='fr'>Français</category><wp:status>publish</wp:status>\
+        <content:encoded><![CDATA[{content}]]></content:encoded></item>\
+        <item><title>F</title><wp:status>publish</wp:status><wp:post_type>wpcf7_contact_form</wp:post_type></item>\
+        <item><title>T</title><wp:status>trash</wp:status></item></channel></rss>"
+    );
+    let imported = import("e.xml", export.as_bytes());
+    let item = &imported.only().item;
+    assert_eq!(
+        item.content_html.as_deref(),
+        Some(
+            "<p>Intro.</p><figure><span class=\"remote-image\" data-src=\"http://s.example/i.jpg\" data-host=\"s.example\"></span>\
+            <figcaption>Légende</figcaption></figure><p>Un</p><p>Deux</p><p>Trois</p>\
+            <p class=\"embed\"><a href=\"https://video.example/1\" rel=\"noopener noreferrer external\">video.example</a></p><p>Quatre [1]</p>"
+        )
+    );
+    let name = item.authors.as_ref().unwrap()[0].name.as_deref();
+    assert_eq!(name, Some("Jean Dupont"));
+    assert_eq!(item.language.as_deref(), Some("fr"));
+    let words = imported.words().join("\n");
+    assert!(
+        words.contains("item 1: left out: of the type wpcf7_contact_form, no article"),
+        "{words}"
+    );
+    assert!(
+        words.contains("item 2: left out: of the status trash"),
+        "{words}"
+    );
+}
+
+/// The body, the image and what is said of images of a post with this content and
+/// picture above it, whose files stand before and behind it in the export.
+fn with_files(content: &str, thumbnail: u32) -> (String, Option<String>, Vec<String>) {
+    let file = |number: u32, parent: u32, more: &str| {
+        format!(
+            "<item><title>P{number}</title><wp:post_id>{number}</wp:post_id><wp:post_type>attachment</wp:post_type><wp:status>inherit</wp:status>\
+            <wp:post_parent>{parent}</wp:post_parent><wp:attachment_url>http://s.example/wp-content/uploads/p{number}.jpg</wp:attachment_url>{more}</item>"
+        )
+    };
+    let caption = "<excerpt:encoded><![CDATA[Le <b>port</b> & la mer]]></excerpt:encoded><wp:menu_order>2</wp:menu_order>\
+        <wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key><wp:meta_value>Un \"port\"</wp:meta_value></wp:postmeta>";
+    let export = format!(
+        "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/' \
+        xmlns:excerpt='http://wordpress.org/export/1.2/excerpt/'><channel><link>http://s.example</link>{}\
+        <item><title>A</title><wp:post_id>1</wp:post_id><wp:status>publish</wp:status><content:encoded><![CDATA[{content}]]></content:encoded>\
+        <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value><![CDATA[{thumbnail}]]></wp:meta_value></wp:postmeta></item>\
+        {}{}</channel></rss>",
+        file(5, 0, ""),
+        file(6, 1, caption),
+        file(7, 1, "<wp:menu_order>1</wp:menu_order>")
+            + &file(8, 1, "").replace("http://s.example/wp-content/uploads/", "javascript:"),
+    );
+    let imported = import("e.xml", export.as_bytes());
+    let problems = imported.problems.iter();
+    let images = problems.filter(|problem| problem.kind.name() == "image");
+    let images = images.map(ToString::to_string).collect();
+    let item = imported.only().item.clone();
+    (item.content_html.unwrap_or_default(), item.image, images)
+}
+
+#[test]
+fn pictures_that_a_post_names_by_number_are_shown() {
+    let picture = |number: u32, alt: &str, caption: &str| {
+        format!(
+            "<figure><span class=\"remote-image\" data-src=\"http://s.example/wp-content/uploads/p{number}.jpg\" data-host=\"s.example\">{alt}</span>{caption}</figure>"
+        )
+    };
+    let [five, seven] = [5, 7].map(|number| picture(number, "", ""));
+    let caption = "<figcaption>Le port &amp; la mer</figcaption>";
+    let six = picture(6, "Un \"port\"", caption);
+    let (body, image, missing) = with_files("Avant\n\n[gallery]\n\nAprès", 5);
+    assert_eq!(body, format!("{five}<p>Avant</p>{seven}{six}<p>Après</p>"));
+    assert_eq!(
+        image.as_deref(),
+        Some("http://s.example/wp-content/uploads/p5.jpg")
+    );
+    assert_eq!(missing, [""; 0]);
+    let (body, ..) = with_files("[gallery ids=\"6, 5\" columns=2]", 7);
+    assert_eq!(body, format!("{seven}{six}{five}"));
+    let (body, image, missing) = with_files("Rien [gallery ids=\"40\"]", 41);
+    assert_eq!((body.as_str(), image), ("<p>Rien</p>", None));
+    assert_eq!(
+        missing,
+        [40, 41].map(|number| format!("e.xml, line 1, item 1: the image `?attachment_id={number}` was not found in the export, which names it by its number"))
+    );
+    let (body, _, missing) = with_files("Rien [gallery ids=8]", 7);
+    assert_eq!((body, missing.len()), (format!("{seven}<p>Rien</p>"), 1));
+    // A text that shows it, smaller, shows it once.
+    let smaller = "<img src=\"http://s.example/wp-content/uploads/p5-300x200.jpg\">";
+    let (body, ..) = with_files(smaller, 5);
+    assert_eq!(body.matches("remote-image").count(), 1, "{body}");
+}
+
+#[test]
+fn a_gallery_told_a_million_times_is_shown_once() {
+    let files: String = (10..600)
+        .map(|number| {
+            format!(
+                "<item><wp:post_id>{number}</wp:post_id><wp:post_type>attachment</wp:post_type><wp:post_parent>1</wp:post_parent>\
+                <wp:attachment_url>http://s.example/{number}.jpg</wp:attachment_url></item>"
+            )
+        })
+        .collect();
+    let export = format!(
+        "<rss xmlns:wp='http://wordpress.org/export/1.2/' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>{files}\
+        <item><title>A</title><wp:post_id>1</wp:post_id><content:encoded>{}</content:encoded></item></channel></rss>",
+        "[gallery]".repeat(100_000)
+    );
+    let imported = import("e.xml", export.as_bytes());
+    let body = imported.only().item.content_html.as_deref().unwrap();
+    assert_eq!(body.matches("remote-image").count(), 500);
+}
+
+#[test]
 fn every_item_of_the_theme_test_is_accounted_for() {
     let Some(folder) = corpus("wxr") else {
         return;

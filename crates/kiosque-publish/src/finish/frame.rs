@@ -3,9 +3,11 @@
 use super::shell::{Element, Head};
 use std::fmt::Write as _;
 
-/// Characters that stand where pages differ, in the order in which they do.
+/// Characters that stand where pages differ, in the order in which they do: language,
+/// direction, own language, year, title, further elements of the head, what is shown,
+/// what stands after that.
 #[derive(Clone, Copy)]
-pub(super) struct Marks([char; 6]);
+pub(super) struct Marks([char; 8]);
 
 impl Marks {
     /// Of private use, and none that is in `text`: themes have icons there.
@@ -16,7 +18,7 @@ impl Marks {
 
     /// The head of a page that has marks in the place of its own parts.
     pub fn head(self, elements: Vec<Element>) -> Head {
-        let [language, direction, _, _, title, _] = self.0.map(String::from);
+        let [language, direction, _, _, title, ..] = self.0.map(String::from);
         Head {
             language,
             direction,
@@ -28,7 +30,7 @@ impl Marks {
     /// What the root says in `data-language` and `data-year`, and the app's element
     /// holds.
     pub fn others(self) -> [String; 3] {
-        let [_, _, language, year, _, shown] = self.0.map(String::from);
+        let [_, _, language, year, _, _, shown, _] = self.0.map(String::from);
         [language, year, shown]
     }
 }
@@ -64,6 +66,11 @@ pub struct Page<'a> {
 impl Frame {
     /// Takes a page with marks apart.
     pub(super) fn of(page: &str, Marks(marks): Marks) -> Self {
+        let [.., head, _, end] = marks;
+        let page = page.replacen("</title>", &format!("</title>{head}"), 1);
+        // What follows the page's text comes last.
+        let (text, rest) = page.rsplit_once("</body>").unwrap_or((&page, ""));
+        let page = format!("{text}{end}</body>{rest}");
         let parts = page.split(marks);
         Self {
             parts: parts.map(str::to_owned).collect(),
@@ -77,20 +84,22 @@ impl Frame {
             page.direction,
             page.own_language.unwrap_or_default(),
             page.year.unwrap_or_default(),
+            page.title,
         ];
-        let own = attributes.map(escaped).into_iter();
-        let own = own.chain([escaped(page.title), page.shown.to_owned()]);
-        let mut filled = String::new();
-        let mut own = own;
-        for part in &self.parts {
-            filled.push_str(part);
-            filled.push_str(&own.next().unwrap_or_default());
-        }
+        let attributes = attributes.map(escaped);
         let head: String = page.elements.iter().map(markup).collect();
-        let filled = filled.replacen("</title>", &["</title>", &head, page.linked].concat(), 1);
-        // What follows the page's text comes last.
-        let (text, end) = filled.rsplit_once("</body>").unwrap_or((&filled, ""));
-        [text, page.blocks, "</body>", end].concat().into_bytes()
+        let head = head + page.linked;
+        let own = attributes.iter().map(String::as_str);
+        let own: Vec<&str> = own.chain([&*head, page.shown, page.blocks]).collect();
+        let frame = self.parts.iter().map(String::len).sum::<usize>();
+        let room = frame + own.iter().map(|part| part.len()).sum::<usize>();
+        let mut filled = Vec::with_capacity(room);
+        let mut own = own.into_iter();
+        for part in &self.parts {
+            filled.extend_from_slice(part.as_bytes());
+            filled.extend_from_slice(own.next().unwrap_or_default().as_bytes());
+        }
+        filled
     }
 }
 

@@ -27,6 +27,8 @@ pub use app::App;
 #[cfg(all(test, feature = "twins"))]
 pub(crate) use app::tests::built;
 #[cfg(feature = "twins")]
+pub use critical::Kind;
+#[cfg(feature = "twins")]
 pub use frame::{Frame, Page, escaped};
 pub use headers::{Headers, Rule};
 pub use packed::{Packed, is_packed, packed};

@@ -1,6 +1,6 @@
 use super::app::{App, Loaded};
 #[cfg(feature = "twins")]
-use super::critical::critical;
+use super::critical::{Kind, critical};
 #[cfg(feature = "twins")]
 use super::frame::{Frame, Marks};
 use super::offline;
@@ -56,11 +56,11 @@ impl<'a> Shell<'a> {
         (page.html().to_string(), policy)
     }
 
-    /// What pages that show a text before the app is there have in common, with these
-    /// elements in their heads.
+    /// What pages of a kind that show a text before the app is there have in common, with
+    /// these elements in their heads.
     #[cfg(feature = "twins")]
-    pub fn frame(&self, elements: Vec<Element>) -> (Frame, Policy) {
-        let style = self.style_at_once();
+    pub fn frame(&self, kind: Kind, elements: Vec<Element>) -> (Frame, Policy) {
+        let style = self.style_at_once(kind);
         let said = elements.iter().flat_map(|(_, attributes)| attributes);
         let said: String = said.map(|(_, value)| value.as_str()).collect();
         let marks =
@@ -88,11 +88,11 @@ impl<'a> Shell<'a> {
 
     /// What the first paint of a page needs of the style sheet, and a theme as it is.
     #[cfg(feature = "twins")]
-    fn style_at_once(&self) -> String {
+    fn style_at_once(&self, kind: Kind) -> String {
         let sheet = self.app.files.get(&self.app.style.path);
         let sheet = String::from_utf8_lossy(sheet.map(Vec::as_slice).unwrap_or_default());
         let own = sheet.strip_suffix(&self.app.theme).unwrap_or(&sheet);
-        critical(own) + &self.app.theme
+        critical(own, kind) + &self.app.theme
     }
 
     fn style(&self) -> Vec<(&'static str, String)> {

@@ -38,7 +38,8 @@ const INLINED: usize = 1024;
 /// Where a site is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    origin: Option<String>,
+    /// Parsed once, for the many addresses that are made of it.
+    origin: Option<Url>,
     base: String,
 }
 
@@ -47,7 +48,7 @@ impl Place {
     /// `https://press.example`, where that is known.
     pub fn new(origin: Option<&str>, base: &str) -> Self {
         Self {
-            origin: origin.map(str::to_owned),
+            origin: origin.and_then(|origin| Url::parse(origin).ok()),
             base: base.to_owned(),
         }
     }
@@ -59,7 +60,7 @@ impl Place {
 
     /// The whole address of a file or page, by its path in the site.
     pub fn address(&self, path: &str) -> Option<String> {
-        let mut address = Url::parse(self.origin.as_deref()?).ok()?;
+        let mut address = self.origin.clone()?;
         address.set_path(&self.path(path));
         Some(address.into())
     }

@@ -1,26 +1,22 @@
 //! The pages of articles.
 
-use super::Common;
 use super::blocks::{block, linked};
 use super::head::{ArticleHead, image_of, path_of};
 use super::json_ld::linked_data;
 use super::redirect::redirect;
+use super::{Common, Printed};
 use crate::archive::{OutlinedPack, Sink, Spool, excerpt_of};
-use crate::finish::{Page, Site, Stock};
+use crate::finish::{Kind, Page, Site, Stock};
 use crate::intake::SetArticle;
 use kiosque_model::site::Twins;
 use kiosque_model::wire::{Article, Pack};
 use kiosque_reader::LoadedArticle;
-use kiosque_viewer::{Shown, Twin};
 use rayon::prelude::*;
 use std::io;
 use std::rc::Rc;
 
 /// Packs that are in memory at once, with the pages of their articles.
 const PACKS: usize = 64;
-
-/// A path in the site's folder and what is there.
-type Printed = (String, Vec<u8>);
 
 /// All articles that get a page.
 pub(super) struct Articles<'a> {
@@ -80,7 +76,7 @@ impl<'a> Articles<'a> {
     fn page(&self, pack: &Pack, article: &Article, read: &SetArticle) -> io::Result<Vec<Printed>> {
         let common = self.common;
         let own = alone(pack, article);
-        let (site, record) = (block("site", &common.site)?, block("pack", &own)?);
+        let record = block("pack", &own)?;
         let Some(loaded) = LoadedArticle::first_of(own).map(Rc::new) else {
             return Ok(Vec::new());
         };
@@ -99,15 +95,6 @@ impl<'a> Articles<'a> {
             image: image_of(common, &loaded.article),
             path: &path,
         };
-        let twin = Twin {
-            links: common.links,
-            address: &common.place.path(&path),
-            language,
-            shown: Shown::Article {
-                site: common.site.clone(),
-                article: Rc::clone(&loaded),
-            },
-        };
         let year = loaded.article.date.as_ref().map(|date| date.year());
         let page = Page {
             language: language.messages().code,
@@ -117,10 +104,11 @@ impl<'a> Articles<'a> {
             title: &common.full_title(&loaded.article.title, language),
             elements: &head.elements(),
             linked: &linked(&linked_data(&head))?,
-            shown: &twin.html(),
-            blocks: &[site, record].concat(),
+            shown: &common.articles(language).html(&loaded),
+            blocks: &[common.site_block.as_str(), &record].concat(),
         };
-        let mut pages = vec![(path.clone() + "index.html", common.frame.fill(&page))];
+        let page = common.frame(Kind::Article).fill(&page);
+        let mut pages = vec![(path.clone() + "index.html", page)];
         let former = read.former_slugs.iter();
         let former = former.filter(|slug| **slug != read.slug);
         pages.extend(former.map(|slug| redirect(common, &loaded.article, slug, &path)));

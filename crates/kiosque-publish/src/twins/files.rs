@@ -3,49 +3,78 @@
 use crate::finish::Stock;
 use kiosque_model::wire::{FileName, Kind};
 use kiosque_reader::{Files, Wanted};
-use std::cell::{Cell, RefCell};
+use std::any::Any;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Bytes that a thread has at hand at most.
-const AT_HAND: usize = 32 << 20;
+/// Bytes of the files that a thread has decoded at hand at most: twice this, since
+/// the half that was not asked for lately goes at once.
+const AT_HAND: usize = 2 << 20;
 
-/// Files of an archive, for one thread.
+/// What files were decoded to.
+type Decoded = HashMap<(Kind, FileName), Rc<dyn Any>>;
+
+/// Files of an archive, for one thread: neighbouring pages read the same ones.
 pub(super) struct StockFiles {
     stock: Arc<dyn Stock>,
-    at_hand: RefCell<HashMap<String, Rc<[u8]>>>,
-    bytes: Cell<usize>,
+    kept: RefCell<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    lately: Decoded,
+    before: Decoded,
+    /// Bytes of the files of `lately`.
+    bytes: usize,
 }
 
 impl StockFiles {
     pub(super) fn new(stock: Arc<dyn Stock>) -> Self {
         Self {
             stock,
-            at_hand: RefCell::default(),
-            bytes: Cell::new(0),
+            kept: RefCell::default(),
         }
+    }
+}
+
+impl Kept {
+    fn get(&mut self, file: &(Kind, FileName)) -> Option<Rc<dyn Any>> {
+        if let Some(decoded) = self.lately.get(file) {
+            return Some(Rc::clone(decoded));
+        }
+        let (file, decoded) = self.before.remove_entry(file)?;
+        self.add(file, Rc::clone(&decoded));
+        Some(decoded)
+    }
+
+    fn add(&mut self, file: (Kind, FileName), decoded: Rc<dyn Any>) {
+        if self.bytes > AT_HAND {
+            self.before = std::mem::take(&mut self.lately);
+            self.bytes = 0;
+        }
+        self.bytes += file.1.length();
+        self.lately.insert(file, decoded);
     }
 }
 
 impl Files for StockFiles {
     fn get(&self, kind: Kind, name: &FileName) -> Option<Rc<[u8]>> {
-        let path = name.path(kind);
-        if let Some(bytes) = self.at_hand.borrow().get(&path) {
-            return Some(Rc::clone(bytes));
-        }
-        let bytes: Rc<[u8]> = self.stock.read(&path).ok()?.into();
-        self.bytes.set(self.bytes.get() + bytes.len());
-        if self.bytes.get() > AT_HAND {
-            self.at_hand.borrow_mut().clear();
-            self.bytes.set(bytes.len());
-        }
-        self.at_hand.borrow_mut().insert(path, Rc::clone(&bytes));
-        Some(bytes)
+        let bytes = self.stock.read(&name.path(kind)).ok()?;
+        Some(bytes.into())
     }
 
     /// What is not there comes by no other way.
     fn wanted(&self) -> Vec<Wanted> {
         Vec::new()
+    }
+
+    fn decoded(&self, kind: Kind, name: &FileName) -> Option<Rc<dyn Any>> {
+        self.kept.borrow_mut().get(&(kind, name.clone()))
+    }
+
+    fn keep(&self, kind: Kind, name: &FileName, decoded: Rc<dyn Any>) {
+        self.kept.borrow_mut().add((kind, name.clone()), decoded);
     }
 }

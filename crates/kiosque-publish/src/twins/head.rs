@@ -36,10 +36,19 @@ fn path(date: Option<&ArticleDate>, slug: &str, id: &str) -> String {
 
 /// The whole address of an article's first picture, else of the site's.
 pub(super) fn image_of(common: &Common<'_>, article: &Article) -> Option<String> {
-    let body = Document::fragment(article.body.as_str());
-    let own = body.select_single("img[data-file]").attr("data-file");
+    let own = picture_of(article.body.as_str());
     let file = own.as_deref().or(common.settings.banner.image.as_deref())?;
     common.place.address(&format!("archive/images/{file}"))
+}
+
+/// The file of the first picture. Most articles have none, and are not parsed.
+fn picture_of(body: &str) -> Option<String> {
+    if !body.contains("data-file") {
+        return None;
+    }
+    let body = Document::fragment(body);
+    let picture = body.select_single("img[data-file]");
+    picture.attr("data-file").map(|file| file.to_string())
 }
 
 impl ArticleHead<'_> {

@@ -1,17 +1,17 @@
 //! Pages of lists: the newest articles, the index of tags, the first page of each
 //! tag, all pages of each month, and what the archive is.
 
-use super::Common;
 use super::blocks::block;
 use super::files::StockFiles;
 use super::head::{link, meta};
+use super::{Common, Printed};
 use crate::archive::{Outline, Sink};
-use crate::finish::{Element, Page, Site};
+use crate::finish::{Element, Kind, Page, Site};
 use crate::found::feeds_of_tag;
 use kiosque_model::ArticleDate;
-use kiosque_model::wire::{Facet, FacetKind, PAGE_ROWS, Root};
-use kiosque_reader::{Files, ReadError, Reader, Stop, decode_root};
-use kiosque_viewer::{Language, Shown, Twin};
+use kiosque_model::wire::{Facet, FacetKind, PAGE_ROWS};
+use kiosque_reader::{Reader, Stop, decode_root};
+use kiosque_viewer::{Language, Twin};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
@@ -20,6 +20,10 @@ use std::sync::Arc;
 
 /// Pages that are in memory at once.
 const PAGES: usize = 512;
+
+/// Neighbouring pages, which need much the same of the archive: one thread makes
+/// them one after another.
+const NEIGHBOURS: usize = 64;
 
 /// What cannot be a file's name somewhere, or would lead elsewhere.
 const FOREIGN: [char; 9] = ['/', '\\', '<', '>', ':', '"', '|', '?', '*'];
@@ -38,6 +42,7 @@ struct List {
     head: Vec<Element>,
     /// Whether the page has the edition pointer in it.
     holds_root: bool,
+    kind: Kind,
 }
 
 /// The months that have articles, as numbers `YYYYMM`, and how many.
@@ -69,13 +74,13 @@ pub(super) fn print(
     };
     let lists = printer.lists(told, months)?;
     for lists in lists.chunks(PAGES) {
-        let pages = lists.par_iter();
-        let pages = pages.map_init(
-            || printer.opened(),
-            |opened, list| printer.page(opened, list),
-        );
-        let pages: io::Result<Vec<(String, Vec<u8>)>> = pages.collect();
-        for (path, page) in pages? {
+        let pages = lists.par_chunks(NEIGHBOURS).map(|lists| {
+            let opened = printer.opened()?;
+            let pages = lists.iter().map(|list| printer.page(&opened, list));
+            pages.collect()
+        });
+        let pages: io::Result<Vec<Vec<Printed>>> = pages.collect();
+        for (path, page) in pages?.into_iter().flatten() {
             sink.put(&path, page)?;
         }
     }
@@ -91,18 +96,18 @@ struct Printer<'a> {
 
 /// The edition, for one thread.
 struct Opened {
-    root: Result<Rc<Root>, ReadError>,
-    files: Rc<dyn Files>,
+    reader: Rc<Reader>,
     months: Rc<[u32]>,
 }
 
 impl Printer<'_> {
-    fn opened(&self) -> Opened {
-        Opened {
-            root: decode_root(self.site.root).map(Rc::new),
-            files: Rc::new(StockFiles::new(Arc::clone(&self.site.stock))),
+    fn opened(&self) -> io::Result<Opened> {
+        let root = decode_root(self.site.root).map_err(io::Error::other)?;
+        let files = StockFiles::new(Arc::clone(&self.site.stock));
+        Ok(Opened {
+            reader: Rc::new(Reader::new(Rc::new(root), Rc::new(files))),
             months: self.months.as_slice().into(),
-        }
+        })
     }
 
     fn lists(&self, told: &[Element], months: &[(u32, u32)]) -> io::Result<Vec<List>> {
@@ -119,9 +124,11 @@ impl Printer<'_> {
             )
         };
         let mut lists = vec![home];
-        for (folder, title) in [("tags/", m.tags), ("about/", m.about)] {
-            lists.push(self.list(folder.to_owned(), folder.to_owned(), title));
-        }
+        lists.push(self.list("tags/".to_owned(), "tags/".to_owned(), m.tags));
+        lists.push(List {
+            kind: Kind::Article,
+            ..self.list("about/".to_owned(), "about/".to_owned(), m.about)
+        });
         for (month, articles) in months {
             let pages = (*articles as usize).div_ceil(PAGE_ROWS);
             lists.extend((0..pages).map(|page| self.month(*month, page)));
@@ -144,6 +151,7 @@ impl Printer<'_> {
             }),
             head: Vec::new(),
             holds_root: false,
+            kind: Kind::List,
         }
     }
 
@@ -188,8 +196,7 @@ impl Printer<'_> {
 
     /// Every tag of the edition.
     fn tags(&self) -> io::Result<Vec<Facet>> {
-        let Opened { root, files, .. } = self.opened();
-        let reader = Reader::new(root.map_err(io::Error::other)?, files);
+        let Opened { reader, .. } = self.opened()?;
         let mut next = Some(FacetKind::Tag.prefix().to_owned());
         let mut tags = Vec::new();
         while let Some(from) = next {
@@ -208,24 +215,17 @@ impl Printer<'_> {
         Ok(tags)
     }
 
-    fn page(&self, opened: &Opened, list: &List) -> io::Result<(String, Vec<u8>)> {
-        let root = opened
-            .root
-            .as_ref()
-            .map_err(|error| io::Error::other(error.to_string()))?;
+    fn page(&self, opened: &Opened, list: &List) -> io::Result<Printed> {
         let m = self.language.messages();
         let twin = Twin {
             links: self.common.links,
             address: &self.common.place.path(&list.path),
             language: self.language,
-            shown: Shown::Edition {
-                root: Rc::clone(root),
-                files: Rc::clone(&opened.files),
-                months: Rc::clone(&opened.months),
-            },
+            reader: Rc::clone(&opened.reader),
+            months: Rc::clone(&opened.months),
         };
         let blocks = match list.holds_root {
-            true => block("root", &**root)?,
+            true => block("root", opened.reader.root())?,
             false => String::new(),
         };
         let page = Page {
@@ -239,10 +239,8 @@ impl Printer<'_> {
             shown: &twin.html(),
             blocks: &blocks,
         };
-        Ok((
-            list.folder.clone() + "index.html",
-            self.common.frame.fill(&page),
-        ))
+        let page = self.common.frame(list.kind).fill(&page);
+        Ok((list.folder.clone() + "index.html", page))
     }
 
     fn head(&self, list: &List) -> Vec<Element> {

@@ -19,20 +19,27 @@ mod redirect;
 mod tests;
 mod withdrawn;
 
-use crate::finish::{Element, Frame, Place, Policy, Site};
+use crate::finish::{Element, Frame, Kind, Place, Policy, Site};
 use article::Articles;
 use kiosque_model::site::{Canonical, SiteSettings};
 use kiosque_model::wire::SiteDescription;
-use kiosque_viewer::{Language, Links};
+use kiosque_viewer::{ArticlePages, Language, Links};
 use std::io;
+
+/// A path in the site's folder and what is there.
+type Printed = (String, Vec<u8>);
 
 /// What all twins of a site have in common.
 pub(crate) struct Common<'a> {
     settings: &'a SiteSettings,
     place: &'a Place,
-    frame: Frame,
+    /// Of articles, and of lists.
+    frames: [Frame; 2],
     links: Links,
-    site: SiteDescription,
+    /// The pages of articles in French, Arabic and English.
+    articles: [ArticlePages; 3],
+    /// What the publisher says of the site, as it stands in every article's page.
+    site_block: String,
 }
 
 /// Prints the twins and tells what they run. `told` is what every page's head says.
@@ -47,21 +54,35 @@ pub(crate) fn print(
     let shell = site.shell();
     // What is said of the site itself is not said of an article.
     let links = told.iter().filter(|(name, _)| *name == "link");
-    let (frame, policy) = shell.frame(links.cloned().collect());
+    let links: Vec<Element> = links.cloned().collect();
+    let (of_article, mut policy) = shell.frame(Kind::Article, links.clone());
+    let (of_list, others) = shell.frame(Kind::List, links);
+    policy.extend(others);
     let root = kiosque_reader::decode_root(site.root).map_err(io::Error::other)?;
     let months = lists::months(site.outline);
     let newest = months.last().map(|(month, _)| *month);
+    let pages = Links::new(site.place.base().to_owned()).without_script(newest);
     let common = Common {
         settings: site.settings,
         place: site.place,
-        frame,
-        links: Links::new(site.place.base().to_owned()).without_script(newest),
-        site: root.site,
+        frames: [of_article, of_list],
+        links: pages,
+        articles: articles(pages, &root.site)?,
+        site_block: blocks::block("site", &root.site)?,
     };
     Articles::new(&common, site).print(sink)?;
     withdrawn::print(&common, site, sink)?;
     lists::print(&common, site, told, &months, sink)?;
     Ok(policy)
+}
+
+fn articles(links: Links, site: &SiteDescription) -> io::Result<[ArticlePages; 3]> {
+    let of = |language| {
+        let pages = ArticlePages::new(links, language, site);
+        pages.ok_or_else(|| io::Error::other("the app has no place for an article"))
+    };
+    let [french, arabic, english] = Language::ALL.map(of);
+    Ok([french?, arabic?, english?])
 }
 
 impl Common<'_> {
@@ -73,6 +94,24 @@ impl Common<'_> {
         let is_offered = |own: &Language| offered.iter().any(|tag| *tag == own.messages().code);
         let first = || offered.first().and_then(|tag| Language::of_tag(tag));
         own.filter(is_offered).or_else(first).unwrap_or_default()
+    }
+
+    fn frame(&self, kind: Kind) -> &Frame {
+        let [of_article, of_list] = &self.frames;
+        match kind {
+            Kind::Article => of_article,
+            Kind::List => of_list,
+        }
+    }
+
+    /// The pages of articles whose interface is in a language.
+    fn articles(&self, language: Language) -> &ArticlePages {
+        let [french, arabic, english] = &self.articles;
+        match language {
+            Language::French => french,
+            Language::Arabic => arabic,
+            Language::English => english,
+        }
     }
 
     /// The site's title in a language.

@@ -240,7 +240,7 @@ impl<'a> Oracle<'a> {
         let expected = Expected::of(self.edition, &self.facets, filter);
         let listing = self.check_articles(filter, &expected, 0);
         let counts = expected.counts(&self.facets);
-        for facet in &listing.remaining {
+        for facet in &*listing.remaining {
             assert_eq!(Some(&facet.count), counts.get(&facet.key), "{filter:?}");
         }
         assert!(

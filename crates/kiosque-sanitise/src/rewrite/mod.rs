@@ -14,6 +14,7 @@ use crate::note::Notes;
 use crate::tree::{Content, Element, Tree};
 use blocks::blocks_of;
 use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use url::Url;
 
 /// What addresses and images of a body refer to.
@@ -280,9 +281,31 @@ fn push_text(out: &mut String, text: &str) {
     push_escaped(out, text, false);
 }
 
-/// Escapes as the HTML standard serialises; control characters go.
+/// Composes (Unicode's NFC) and escapes as the HTML standard serialises;
+/// control characters go. Markup is composed here and not as it comes: a mark
+/// may be written as an entity, and the `>` of a tag is no letter to compose
+/// with.
 pub(crate) fn push_escaped(out: &mut String, text: &str, in_attribute: bool) {
-    for c in text.chars() {
+    let seen = text.chars().filter(|c| !is_unseen(*c));
+    match text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        true => push_characters(out, seen, in_attribute),
+        false => push_characters(out, seen.nfc(), in_attribute),
+    }
+}
+
+/// A text as the value of an attribute, or as the text of an element.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text, true);
+    out
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_control() && !matches!(c, '\r' | '\n' | '\t')
+}
+
+fn push_characters(out: &mut String, text: impl Iterator<Item = char>, in_attribute: bool) {
+    for c in text {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -290,8 +313,6 @@ pub(crate) fn push_escaped(out: &mut String, text: &str, in_attribute: bool) {
             '\u{a0}' => out.push_str("&nbsp;"),
             '"' if in_attribute => out.push_str("&quot;"),
             '\r' => out.push('\n'),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() => (),
             c => out.push(c),
         }
     }

@@ -24,6 +24,8 @@ pub(super) fn letter(letter: char) -> Letter {
         'a'..='z' | '0'..='9' => Letter::As(letter),
         '\0'..='\u{7f}' if letter != '\'' => Letter::Outside,
         '\'' | '\u{2019}' | '\u{2bc}' | '\u{ff07}' | '\u{2018}' => Letter::Apostrophe,
+        // Most accented letters, and Arabic ones below: the tables of all letters are slow.
+        '\u{e0}'..='\u{ff}' if letter != '÷' => Letter::As(letter),
         '\u{300}'..='\u{36f}' => Letter::Accent(letter),
         '\u{600}'..='\u{6ff}' => arabic(letter),
         '\u{fe70}'..='\u{fefc}' => presentation(letter),
@@ -62,6 +64,7 @@ fn arabic(letter: char) -> Letter {
         'ک' => Letter::As('ك'),
         '٠'..='٩' => digit(letter, '٠'),
         '۰'..='۹' => digit(letter, '۰'),
+        '\u{620}'..='\u{64a}' => Letter::As(letter),
         _ if letter.is_alphanumeric() => Letter::As(letter),
         _ => Letter::Outside,
     }

@@ -23,6 +23,8 @@ pub use skeleton::skeleton;
 #[cfg(feature = "authoring")]
 pub use stems::plain_key;
 pub use stems::{Language, key, keys};
+#[cfg(feature = "authoring")]
+pub use words::each_word;
 pub use words::{Word, words};
 
 /// Changes with whatever changes the keys of words.

@@ -17,6 +17,10 @@ pub enum Language {
 }
 
 impl Language {
+    /// How many there are.
+    #[cfg(feature = "authoring")]
+    pub const COUNT: usize = 4;
+
     /// By the primary subtag of a BCP 47 tag.
     pub fn of_tag(tag: &str) -> Self {
         match tag.split(['-', '_']).next().unwrap_or_default() {

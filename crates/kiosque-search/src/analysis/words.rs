@@ -32,6 +32,21 @@ pub fn words(text: &str) -> Words<'_> {
     Words { text, from: 0 }
 }
 
+/// Gives the words of `text` to `take`, each as [`Word::clean`] and with whether it starts
+/// with a capital: no memory is taken for a word.
+#[cfg(feature = "authoring")]
+pub fn each_word(text: &str, mut take: impl FnMut(&str, bool)) {
+    let mut draft = Draft::default();
+    let mut from = 0;
+    while let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
+        draft.begin(None);
+        from += draft.read(rest);
+        if draft.place.is_some() {
+            take(draft.word(), draft.is_capitalised);
+        }
+    }
+}
+
 /// See [`words`].
 pub struct Words<'t> {
     text: &'t str,
@@ -68,6 +83,13 @@ struct Draft {
 }
 
 impl Draft {
+    /// Starts anew at `place`, if it is known.
+    fn begin(&mut self, place: Option<Range<usize>>) {
+        self.clean.clear();
+        (self.letters, self.place) = (0, place);
+        (self.apostrophe, self.is_capitalised) = (None, false);
+    }
+
     /// Reads up to the end of one word; the number of bytes read, never 0.
     fn read(&mut self, text: &str) -> usize {
         for (at, written) in text.char_indices() {
@@ -121,10 +143,7 @@ impl Draft {
     fn push(&mut self, letter: char, at: usize, end: usize) {
         if let Some(after) = self.apostrophe.take() {
             if ELIDED.contains(&self.clean.as_str()) {
-                *self = Self {
-                    place: Some(after..after),
-                    ..Self::default()
-                };
+                self.begin(Some(after..after));
             } else {
                 self.clean.push('\'');
             }
@@ -148,11 +167,16 @@ impl Draft {
         }
     }
 
-    fn finish(self, start: usize) -> Option<Word> {
-        let place = self.place?;
-        let clean = self.clean.strip_suffix("'s").map(str::to_owned);
+    /// The word that was read.
+    fn word(&self) -> &str {
+        self.clean.strip_suffix("'s").unwrap_or(&self.clean)
+    }
+
+    fn finish(mut self, start: usize) -> Option<Word> {
+        let place = self.place.take()?;
+        self.clean.truncate(self.word().len());
         Some(Word {
-            clean: clean.unwrap_or(self.clean),
+            clean: self.clean,
             place: start + place.start..start + place.end,
             is_capitalised: self.is_capitalised,
         })

@@ -4,7 +4,6 @@
 //! (2009), section 3.6. The part that depends on the document alone is worked
 //! out here and stored in one byte; how rare the term is comes in when asked.
 
-use super::Field;
 use crate::format::Posting;
 
 /// Saturation of repeated words.
@@ -33,6 +32,14 @@ pub(super) struct Means {
 }
 
 impl Lengths {
+    /// With a word that stands so often in title, tags and body.
+    pub(super) fn add(&mut self, times: [u32; 3]) {
+        let lengths = [&mut self.title, &mut self.tags, &mut self.body];
+        for (length, times) in lengths.into_iter().zip(times) {
+            *length += times;
+        }
+    }
+
     fn by_field(self) -> [u32; 3] {
         [self.title, self.tags, self.body]
     }
@@ -80,14 +87,13 @@ pub(super) struct Occurrences {
 }
 
 impl Occurrences {
-    pub(super) fn add(&mut self, field: Field, form: u8) {
+    /// Adds a word of a form that stands so often in title, tags and body.
+    pub(super) fn add(&mut self, times: [u32; 3], form: u8) {
         self.forms |= form;
-        let count = match field {
-            Field::Title => &mut self.title,
-            Field::Tags => &mut self.tags,
-            Field::Body => &mut self.body,
-        };
-        *count = count.saturating_add(1);
+        let counts = [&mut self.title, &mut self.tags, &mut self.body];
+        for (count, times) in counts.into_iter().zip(times) {
+            *count = count.saturating_add(u8::try_from(times).unwrap_or(u8::MAX));
+        }
     }
 
     fn by_field(self) -> [u8; 3] {

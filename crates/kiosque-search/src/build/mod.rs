@@ -4,6 +4,7 @@ mod cut;
 mod impact;
 mod parts;
 mod postings;
+mod reading;
 mod shards;
 mod vocabulary;
 
@@ -11,12 +12,13 @@ use impact::{Lengths, Means};
 pub use parts::Output;
 pub use vocabulary::frequency;
 
-use crate::analysis::{Language, Word, fold, function_words, key, plain_key, skeleton, words};
-use crate::format::{Card, form};
+use crate::analysis::{Language, fold, function_words, key, plain_key, skeleton};
+use crate::format::{Card, Posting, form};
 use hashbrown::{HashMap, HashSet};
 use impact::Occurrences;
 use kiosque_model::wire::FileName;
 use postings::Postings;
+use reading::{Reading, Written};
 use std::collections::BTreeMap;
 use vocabulary::Surfaces;
 
@@ -62,16 +64,6 @@ pub struct Earlier {
     names: vocabulary::Known,
 }
 
-/// Whether a word of a field is kept under its consonants. Arabic has no capitals:
-/// there any word may be a name.
-fn may_be_name(word: &Word, field: Field) -> bool {
-    match field {
-        Field::Tags => true,
-        Field::Title => word.is_capitalised || !word.clean.is_ascii(),
-        Field::Body => false,
-    }
-}
-
 /// A folded word after its consonants.
 fn name_of(folded: &str) -> Option<String> {
     Some(skeleton(folded)? + "\t" + folded)
@@ -89,13 +81,14 @@ pub struct IndexBuilder {
     /// What terms are called where accents are not written.
     aliases: BTreeMap<String, Vec<u32>>,
     surfaces: Surfaces,
-    /// Position in what is known of each word met so far.
-    places: Map<(Language, String), usize>,
+    /// Position in what is known of each word met so far, by language.
+    places: [Map<String, usize>; Language::COUNT],
     known: Vec<Known>,
     lengths: Vec<Lengths>,
     names: Surfaces,
     /// Occurrences in the document being added.
     counts: Map<u32, Occurrences>,
+    reading: Reading,
     /// Looked up for every new word, of which there are many.
     function_words: HashSet<&'static str, foldhash::fast::FixedState>,
 }
@@ -107,11 +100,12 @@ impl Default for IndexBuilder {
             postings: Vec::new(),
             aliases: BTreeMap::new(),
             surfaces: Surfaces::default(),
-            places: Map::default(),
+            places: Default::default(),
             known: Vec::new(),
             lengths: Vec::new(),
             names: Surfaces::default(),
             counts: Map::default(),
+            reading: Reading::default(),
             function_words: function_words().collect(),
         }
     }
@@ -126,12 +120,17 @@ impl IndexBuilder {
     /// Adds the next document.
     pub fn add(&mut self, document: &Document<'_>) {
         let language = Language::of_tag(document.language);
+        let mut reading = std::mem::take(&mut self.reading);
+        reading.clear();
+        reading.read(document.title, Field::Title);
         let tags = document.tags.iter();
-        let lengths = Lengths {
-            title: self.count(document.title, language, Field::Title),
-            tags: tags.map(|tag| self.count(tag, language, Field::Tags)).sum(),
-            body: self.count(document.text, language, Field::Body),
-        };
+        tags.for_each(|tag| reading.read(tag, Field::Tags));
+        reading.read(document.text, Field::Body);
+        let mut lengths = Lengths::default();
+        for (clean, written) in reading.words() {
+            self.count(clean, language, written, &mut lengths);
+        }
+        self.reading = reading;
         let number = self.documents();
         for (term, occurrences) in self.counts.drain() {
             if let Some(postings) = self.postings.get_mut(term as usize) {
@@ -141,43 +140,35 @@ impl IndexBuilder {
         self.lengths.push(lengths);
     }
 
-    /// Counts the words of a field; how many they are, function words aside.
-    fn count(&mut self, text: &str, language: Language, field: Field) -> u32 {
-        let mut length = 0;
+    /// Counts a word of the document being added.
+    fn count(&mut self, clean: &str, language: Language, word: &Written, lengths: &mut Lengths) {
         let document = self.documents();
-        for word in words(text) {
-            let folded = may_be_name(&word, field).then(|| fold(&word.clean));
-            let place = self.learn(language, word.clean);
-            let Some(known) = self.known.get_mut(place) else {
-                continue;
-            };
-            self.surfaces.count(known.surface, document);
-            length += u32::from(!known.is_function_word);
-            let occurrences = self.counts.entry(known.term).or_default();
-            occurrences.add(field, known.form);
-            if let Some(folded) = folded {
-                let names = &mut self.names;
-                let may_be = !known.is_function_word;
-                let name = || {
-                    name_of(&folded)
-                        .filter(|_| may_be)
-                        .map(|name| names.number(name))
-                };
-                let name = *known.name.get_or_insert_with(name);
-                name.iter()
-                    .for_each(|name| self.names.count(*name, document));
-            }
+        let place = self.learn(language, clean);
+        let Some(known) = self.known.get_mut(place) else {
+            return;
+        };
+        self.surfaces.count(known.surface, document);
+        let occurrences = self.counts.entry(known.term).or_default();
+        occurrences.add(word.times, known.form);
+        if !known.is_function_word {
+            lengths.add(word.times);
         }
-        length
+        if word.may_be_name {
+            let names = &mut self.names;
+            let name = known.name.get_or_insert_with(|| {
+                let name = name_of(&fold(clean)).filter(|_| !known.is_function_word);
+                name.map(|name| names.number(name))
+            });
+            name.iter().for_each(|name| names.count(*name, document));
+        }
     }
 
     /// Position of what is known of a word.
-    fn learn(&mut self, language: Language, clean: String) -> usize {
-        let word = (language, clean);
-        if let Some(place) = self.places.get(&word) {
+    fn learn(&mut self, language: Language, clean: &str) -> usize {
+        let places = self.places.get(language as usize);
+        if let Some(place) = places.and_then(|places| places.get(clean)) {
             return *place;
         }
-        let (_, clean) = &word;
         let term = self.term(key(clean, language));
         let plain = plain_key(clean, language);
         if self.terms.get(&plain) != Some(&term) {
@@ -196,13 +187,21 @@ impl IndexBuilder {
         };
         let place = self.known.len();
         self.known.push(known);
-        self.places.insert(word, place);
+        if let Some(places) = self.places.get_mut(language as usize) {
+            places.insert(clean.to_owned(), place);
+        }
         place
     }
 
     /// The words and names that were met; all else is let go.
     fn into_words(self) -> (Surfaces, Surfaces) {
         (self.surfaces, self.names)
+    }
+
+    /// The documents of a term, weighed.
+    fn weighed(&self, term: u32, means: &Means) -> Vec<Posting> {
+        let postings = self.postings.get(term as usize);
+        postings.map_or_else(Vec::new, |postings| postings.weighed(&self.lengths, means))
     }
 
     fn term(&mut self, key: String) -> u32 {

@@ -2,7 +2,7 @@
 
 use super::cut::cuts;
 use super::parts::{Parts, put_directory};
-use super::{Earlier, IndexBuilder, Means, Output};
+use super::{Earlier, IndexBuilder, Map, Output};
 use crate::format::bits::BitWriter;
 use crate::format::{
     Card, Content, Directory, Entry, Posting, Section, Sections, Tail, TermPostings, Titles,
@@ -10,7 +10,6 @@ use crate::format::{
 };
 use kiosque_model::wire::{FileName, separator};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Documents of a term that stand beside it; a term with more has the
@@ -37,15 +36,21 @@ fn terms_size(articles: u32) -> usize {
 
 /// Writes all of an index.
 pub(super) fn write<E>(
-    mut builder: IndexBuilder,
+    builder: IndexBuilder,
     earlier: &mut Earlier,
     cards: impl Iterator<Item = Card>,
     output: &mut Output<'_, E>,
 ) -> Result<FileName, E> {
     let articles = builder.documents();
-    let (entries, spreads) = entries(&mut builder, &earlier.means, output)?;
+    let weigh = |term| builder.weighed(term, &earlier.means);
+    let rows = rows(&builder);
+    let (frequent, spreads) = cut_frequent(&rows, articles, &weigh, output)?;
+    let terms = write_rows(&rows, articles, output, |term| {
+        let rare = || TermPostings::all(weigh(term));
+        frequent.get(&term).cloned().unwrap_or_else(rare)
+    })?;
+    drop((rows, frequent));
     let (surfaces, names) = builder.into_words();
-    let terms = write_entries(entries, articles, output)?;
     let titles = write_cards(cards, articles, output)?;
     let words = surfaces.into_new(&mut earlier.words);
     let names = names.into_new(&mut earlier.names);
@@ -61,51 +66,72 @@ pub(super) fn write<E>(
     put_directory(&Directory { articles, sections }, output)
 }
 
-/// Every term in order; the spreads of the frequent ones are put out.
-fn entries<E>(
-    builder: &mut IndexBuilder,
-    means: &Means,
-    output: &mut Output<'_, E>,
-) -> Result<(BTreeMap<String, Entry>, Section), E> {
-    let mut spreads = Spreads::new(builder.documents(), output);
-    let mut terms: Vec<(&String, &u32)> = builder.terms.iter().collect();
-    terms.sort_unstable();
-    // In order: a map made of them at once takes no comparison of keys.
-    let mut sorted: Vec<(String, Entry)> = Vec::with_capacity(terms.len());
-    for (term, number) in &terms {
-        let Some(postings) = builder.postings.get_mut(**number as usize) else {
-            continue;
-        };
-        let postings = std::mem::take(postings);
-        let weighed = postings.weighed(&builder.lengths, means);
-        let mut postings = TermPostings {
-            count: postings.count(),
-            head: weighed,
-            ..TermPostings::default()
-        };
-        if postings.head.len() > HEAD {
-            spreads.cut(&mut postings)?;
-        }
-        let aliases = Vec::new();
-        sorted.push(((*term).clone(), Entry { aliases, postings }));
-    }
-    let mut entries: BTreeMap<String, Entry> = sorted.into_iter().collect();
-    let mut names: Vec<&String> = vec![&NOTHING; terms.len()];
-    for (term, number) in terms {
-        if let Some(name) = names.get_mut(*number as usize) {
-            *name = term;
-        }
-    }
-    for (alias, terms) in &builder.aliases {
-        let entry = entries.entry(alias.clone()).or_default();
-        let named = terms.iter().filter_map(|term| names.get(*term as usize));
-        entry.aliases = named.map(|name| (*name).clone()).collect();
-        entry.aliases.sort_unstable();
-    }
-    Ok((entries, spreads.finish()?))
+/// A key of the section of terms.
+struct Row<'b> {
+    key: &'b str,
+    /// The number of the term it is, and how many documents have that.
+    term: Option<(u32, u32)>,
+    /// Other terms it stands for, in order.
+    aliases: Vec<&'b str>,
 }
 
-static NOTHING: String = String::new();
+/// Every key in order.
+fn rows(builder: &IndexBuilder) -> Vec<Row<'_>> {
+    let mut names = vec![""; builder.postings.len()];
+    let mut rows: Vec<Row<'_>> = Vec::with_capacity(names.len() + builder.aliases.len());
+    for (key, number) in &builder.terms {
+        let postings = builder.postings.get(*number as usize);
+        rows.push(Row {
+            key,
+            term: postings.map(|postings| (*number, postings.count())),
+            aliases: Vec::new(),
+        });
+        if let Some(name) = names.get_mut(*number as usize) {
+            *name = key;
+        }
+    }
+    for (key, terms) in &builder.aliases {
+        let named = terms.iter().filter_map(|term| names.get(*term as usize));
+        let mut aliases: Vec<&str> = named.copied().collect();
+        aliases.sort_unstable();
+        rows.push(Row {
+            key,
+            term: None,
+            aliases,
+        });
+    }
+    rows.sort_unstable_by(|one, other| {
+        (one.key, one.term.is_none()).cmp(&(other.key, other.term.is_none()))
+    });
+    rows.dedup_by(|alias, term| {
+        let is_same = alias.key == term.key;
+        if is_same {
+            term.aliases = std::mem::take(&mut alias.aliases);
+        }
+        is_same
+    });
+    rows
+}
+
+type Frequent = Map<u32, TermPostings>;
+
+/// What stands beside each frequent term; the others of its documents are put out.
+fn cut_frequent<E>(
+    rows: &[Row<'_>],
+    articles: u32,
+    weigh: &impl Fn(u32) -> Vec<Posting>,
+    output: &mut Output<'_, E>,
+) -> Result<(Frequent, Section), E> {
+    let mut spreads = Spreads::new(articles, output);
+    let mut frequent = Frequent::default();
+    let terms = rows.iter().filter_map(|row| row.term);
+    for (term, _) in terms.filter(|(_, count)| *count as usize > HEAD) {
+        let mut postings = TermPostings::all(weigh(term));
+        spreads.cut(&mut postings)?;
+        frequent.insert(term, postings);
+    }
+    Ok((frequent, spreads.finish()?))
+}
 
 /// All documents of frequent terms, several in a part.
 struct Spreads<'p, 'o, E> {
@@ -192,27 +218,35 @@ fn unweighed(postings: &[Posting]) -> (Vec<u32>, u8) {
     (documents, u8::try_from(mean).unwrap_or(u8::MAX))
 }
 
-fn write_entries<E>(
-    entries: BTreeMap<String, Entry>,
+fn write_rows<E>(
+    rows: &[Row<'_>],
     articles: u32,
     output: &mut Output<'_, E>,
+    postings: impl Fn(u32) -> TermPostings,
 ) -> Result<Section, E> {
-    let (keys, entries): (Vec<String>, Vec<Entry>) = entries.into_iter().unzip();
-    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let sizes = keys.iter().zip(&entries);
-    let sizes: Vec<usize> = sizes
-        .map(|(key, entry)| size_of(key, &entry.postings))
-        .collect();
+    let keys: Vec<&str> = rows.iter().map(|row| row.key).collect();
+    let sizes: Vec<usize> = rows.iter().map(size_of).collect();
     let ends = cuts(&keys, &sizes, terms_size(articles));
     write_keyed(&keys, &ends, output, |range| {
-        let keys = keys.get(range.clone()).unwrap_or_default();
-        write_terms(keys, entries.get(range).unwrap_or_default(), articles)
+        let rows = rows.get(range.clone()).unwrap_or_default();
+        let entry = |row: &Row<'_>| Entry {
+            aliases: row
+                .aliases
+                .iter()
+                .map(|alias| (*alias).to_owned())
+                .collect(),
+            postings: row.term.map(|(term, _)| postings(term)).unwrap_or_default(),
+        };
+        let entries: Vec<Entry> = rows.iter().map(entry).collect();
+        write_terms(keys.get(range).unwrap_or_default(), &entries, articles)
     })
 }
 
 /// Bytes of a term, about, before compression.
-fn size_of(key: &str, postings: &TermPostings) -> usize {
-    key.len() / 2 + 4 + postings.head.len() * 2 + postings.near.len()
+fn size_of(row: &Row<'_>) -> usize {
+    let documents = row.term.map_or(0, |(_, count)| count as usize);
+    let near = documents.saturating_sub(HEAD).min(NEAR);
+    row.key.len() / 2 + 4 + documents.min(HEAD) * 2 + near
 }
 
 /// Puts out the parts that end at `ends`, each found by its first key.

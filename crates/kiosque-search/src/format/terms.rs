@@ -81,6 +81,18 @@ pub struct TermPostings {
     pub tail: Option<Tail>,
 }
 
+#[cfg(feature = "authoring")]
+impl TermPostings {
+    /// All documents beside the term.
+    pub(crate) fn all(head: Vec<Posting>) -> Self {
+        Self {
+            count: u32::try_from(head.len()).unwrap_or(u32::MAX),
+            head,
+            ..Self::default()
+        }
+    }
+}
+
 /// What is known of a term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {

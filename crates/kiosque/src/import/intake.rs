@@ -81,13 +81,14 @@ impl Intake {
             self.title = outlet_of(draft);
         }
         let title = draft.item.title.as_deref().unwrap_or_default();
-        self.report.article(fate, title, &draft.place.to_string());
+        let id = draft.item.id.as_deref().unwrap_or_default();
+        self.report.article(fate, title, id, Some(&draft.place));
         Ok(())
     }
 
     /// Notes what was not looked at.
     pub fn passed_over(&mut self, sentence: String) {
-        self.report.passed_over.push(sentence);
+        self.report.passed_over(sentence);
     }
 
     /// Notes the format a file was read as. In a folder, files of no format
@@ -123,7 +124,7 @@ impl Intake {
             } else {
                 Fate::Vanished
             };
-            self.report.article(fate, title, id);
+            self.report.article(fate, title, id, None);
             if arguments.prune {
                 self.changes.remove(id);
             }

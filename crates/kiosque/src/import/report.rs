@@ -2,7 +2,7 @@ use crate::arguments::ImportArguments;
 use crate::failure::Failure;
 use crate::problems::counted;
 use fs_err as fs;
-use kiosque_import::{Cost, Format, Problem, ProblemKind};
+use kiosque_import::{Cost, Format, Place, Problem, ProblemKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
@@ -37,7 +37,7 @@ pub struct Report {
     problems: BTreeMap<(Cost, String), Tally>,
     formats: BTreeMap<Format, usize>,
     /// What was not looked at, one sentence each.
-    pub passed_over: Vec<String>,
+    passed_over: Vec<String>,
 }
 
 /// How many of one kind, and the first of them.
@@ -71,7 +71,14 @@ struct ProblemLine<'a> {
 struct ArticleLine<'a> {
     article: Fate,
     title: &'a str,
-    place: &'a str,
+    id: &'a str,
+    #[serde(flatten)]
+    place: Option<&'a Place>,
+}
+
+#[derive(Serialize)]
+struct PassedOverLine<'a> {
+    passed_over: &'a str,
 }
 
 impl Report {
@@ -100,15 +107,28 @@ impl Report {
         tally.add(|| problem.to_string());
     }
 
-    /// Notes what became of an article.
-    pub fn article(&mut self, fate: Fate, title: &str, place: &str) {
+    /// Notes what became of an article, which stands at `place` unless it is in
+    /// the set alone.
+    pub fn article(&mut self, fate: Fate, title: &str, id: &str, place: Option<&Place>) {
         self.line(&ArticleLine {
             article: fate,
             title,
+            id,
             place,
         });
         let tally = self.fates.entry(fate).or_default();
-        tally.add(|| format!("{title} ({place})"));
+        tally.add(|| match place {
+            Some(place) => format!("{title} ({place})"),
+            None => format!("{title} ({id})"),
+        });
+    }
+
+    /// Notes what was not looked at.
+    pub fn passed_over(&mut self, sentence: String) {
+        self.line(&PassedOverLine {
+            passed_over: &sentence,
+        });
+        self.passed_over.push(sentence);
     }
 
     /// Notes that a file was read.
@@ -240,7 +260,7 @@ impl Report {
 fn sort_of(kind: &ProblemKind) -> String {
     match kind {
         ProblemKind::NotPublished(what) => what.clone(),
-        kind => kind.name().to_owned(),
+        kind => kind.name().replace('-', " "),
     }
 }
 

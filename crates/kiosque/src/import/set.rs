@@ -201,7 +201,8 @@ impl SetFolder {
 
     /// Adds new articles to the last of our files, then to further ones.
     fn append(&self, changes: &mut Changes) -> Result<(), Failure> {
-        let mut rest = std::mem::take(&mut changes.new);
+        let new = std::mem::take(&mut changes.new);
+        let mut rest = new.as_slice();
         let mut number = self.last_number();
         while !rest.is_empty() {
             let path = self.folder.join(format!("{FILE_NAME}{number:04}.json"));
@@ -212,16 +213,18 @@ impl SetFolder {
             };
             let length = fs::metadata(&path).map_or(0, |metadata| metadata.len());
             let room = FILE_BYTES.saturating_sub(usize::try_from(length).unwrap_or(usize::MAX));
-            let count = how_many_fit(&rest, FILE_ARTICLES.saturating_sub(feed.items.len()), room);
+            let count = how_many_fit(rest, FILE_ARTICLES.saturating_sub(feed.items.len()), room);
             let count = if feed.items.is_empty() {
                 count.max(1)
             } else {
                 count
             };
-            for spooled in rest.drain(..count) {
-                feed.items
-                    .push(changes.item(spooled).map_err(Failure::NoRoom)?);
+            let (fitting, later) = rest.split_at(count);
+            for spooled in fitting {
+                let item = changes.item(*spooled).map_err(Failure::NoRoom)?;
+                feed.items.push(item);
             }
+            rest = later;
             if count > 0 {
                 self.put(&path, &feed).map_err(Failure::SetUnwritable)?;
             }

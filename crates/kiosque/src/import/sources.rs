@@ -4,7 +4,7 @@ use fs_err as fs;
 use kiosque_import::{
     Format, Importer, Outcome, Place, Problem, ProblemKind, SourceFile, Surroundings,
 };
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -55,18 +55,19 @@ impl FoundSource {
         }
     }
 
-    /// Reads it; `read` hears how many bytes at a time.
+    /// Reads it; `read` hears how many bytes at a time, and fewer than none where
+    /// some are read again.
     pub fn import(
         &self,
         importer: &Importer,
         around: &dyn Surroundings,
-        read: &dyn Fn(u64),
+        read: &dyn Fn(i64),
         sink: &mut dyn FnMut(Outcome),
     ) -> Reading {
         let result = fs::File::open(&self.place)
             .map_err(|error| ProblemKind::Inaccessible(error.to_string()))
             .and_then(|file| {
-                let mut content = Heard { file, read };
+                let mut content = Heard { file, read, at: 0 };
                 let imported = importer.import(&self.file(), &mut content, around, sink);
                 imported.map_err(|error| ProblemKind::BrokenOff(error.to_string()))
             });
@@ -96,14 +97,25 @@ pub enum Reading {
 /// A file that tells how much of it was read.
 struct Heard<'a> {
     file: fs::File,
-    read: &'a dyn Fn(u64),
+    at: u64,
+    read: &'a dyn Fn(i64),
 }
 
 impl Read for Heard<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;
-        (self.read)(u64::try_from(read).unwrap_or_default());
+        self.at += u64::try_from(read).unwrap_or_default();
+        (self.read)(i64::try_from(read).unwrap_or_default());
         Ok(read)
+    }
+}
+
+impl Seek for Heard<'_> {
+    fn seek(&mut self, place: SeekFrom) -> io::Result<u64> {
+        let before = std::mem::replace(&mut self.at, self.file.seek(place)?);
+        let moved = self.at.checked_signed_diff(before);
+        (self.read)(moved.unwrap_or_default());
+        Ok(self.at)
     }
 }
 

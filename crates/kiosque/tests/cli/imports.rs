@@ -267,6 +267,13 @@ fn the_report_file_has_every_article_and_problem() {
         lines.iter().filter(|line| line["article"] == "new").count(),
         7
     );
+    let row = lines.iter().find(|line| line["title"] == "A row").unwrap();
+    assert_eq!(
+        (&row["article"], &row["file"], &row["line"]),
+        (&json!("new"), &json!("in/table.csv"), &json!(2))
+    );
+    let style = "in/style.css: of no format that is read";
+    assert!(lines.iter().any(|line| line["passed_over"] == style));
     let undated = lines
         .iter()
         .find(|line| line["problem"] == "no-date" && line["file"] == "in/rss.xml")
@@ -274,6 +281,33 @@ fn the_report_file_has_every_article_and_problem() {
     assert_eq!(
         (&undated["cost"], &undated["line"], &undated["field"]),
         (&json!("remark"), &json!(1), &json!("date"))
+    );
+}
+
+#[test]
+fn two_sources_that_count_their_articles_keep_them_apart() {
+    let of = |title: &str| feed([json!({"id": "1", "title": title, "content_text": "x"})]);
+    let bench = Bench::new()
+        .with("one.json", of("The port"))
+        .with("two.json", of("The water"));
+    import(&bench, &["one.json"]);
+    let second = import(&bench, &["two.json"]);
+    assert!(
+        second.stdout.contains("1 new, 0 changed, 0 as before"),
+        "{}",
+        second.stdout
+    );
+    assert!(
+        second.stderr.contains("remarks, shared id: 1\n"),
+        "{}",
+        second.stderr
+    );
+    assert_eq!(titles(&bench), ["The port", "The water"]);
+    let again = import(&bench, &["two.json"]);
+    assert!(
+        again.stdout.contains("0 new, 0 changed, 1 as before"),
+        "{}",
+        again.stdout
     );
 }
 

@@ -102,6 +102,13 @@ fn the_preview_says_what_hosts_say() {
         ""
     );
 
+    // What has no sibling is compressed on its way.
+    assert!(!tree.contains_key("archive/root.json.gz"));
+    for (coding, expected) in [("br", "br"), ("gzip", "gzip"), ("identity", "")] {
+        let root = server.get("archive/root.json", coding);
+        assert_eq!(header(&root, "content-encoding"), expected);
+    }
+
     let mut unknown = server.get("a/2026/no-such-article/", "");
     assert_eq!(unknown.status().as_u16(), 404);
     assert_eq!(unknown.body_mut().read_to_vec().unwrap(), tree["404.html"]);

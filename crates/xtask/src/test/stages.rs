@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::{Course, Stage};
+use super::{Course, Stage, found};
 use crate::Outcome;
 use crate::browsers;
 use crate::place;
@@ -85,9 +85,17 @@ const STAGES: &[Stage] = &[
     },
     Stage {
         name: "pages",
-        about: "every page of the release build against the rules of HTML",
-        tools: &["html-validate"],
-        browsers: false,
+        about: "every page of the release build against the rules of HTML; what a site says to other programs, by those of others; Lighthouse",
+        tools: &[
+            "html-validate",
+            "lighthouse",
+            "observatory",
+            "schema-dts",
+            "sitemap",
+            "tsc",
+            "xmllint",
+        ],
+        browsers: true,
         run: pages,
     },
     Stage {
@@ -163,12 +171,13 @@ fn pages(course: &Course<'_>) -> Remarks {
     fs::create_dir_all(place::target("xtask"))
         .and_then(|()| fs::write(&rules, RULES))
         .map_err(|error| format!("{}: cannot be written: {error}", place::shown(&rules)))?;
+    let found = found::publish(course.toolbox)?;
     let mut validate = course.toolbox.command("html-validate");
     validate.arg("--config").arg(&rules).arg("--max-warnings=0");
-    silently(
-        "pages",
-        validate.args(["--ext", "html"]).arg(site::ROOT.built()?),
-    )
+    validate.args(["--ext", "html"]).arg(site::ROOT.built()?);
+    silently("pages", validate.arg(&found))?;
+    found::check(course.toolbox, &found)?;
+    found::look(course.toolbox, &found, course.full)
 }
 
 fn stories(course: &Course<'_>) -> Remarks {

@@ -44,6 +44,7 @@ const ARTICLE_LINK: &str = r#"main a[href*="/a/"]"#;
 const SETTLED: &str = "return document.querySelector('html[data-ready]')
     && !document.querySelector('[aria-busy=true], #waiting:not(:empty)')
     && document.fonts.status === 'loaded'
+    && !document.getAnimations().some(one => one.effect.pseudoElement?.startsWith('::view-transition'))
     && [...document.images].every(image => image.complete || image.loading === 'lazy')";
 
 const USAGE: &str = "usage: shots DIR [--page NAME] [--lang fr|ar|en] [--width 320|768|1440] \

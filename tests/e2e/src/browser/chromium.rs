@@ -26,6 +26,19 @@ impl Browser {
         Ok(answer.value_json().unwrap_or(Value::Null))
     }
 
+    /// Runs a script on each page opened from now on, before those of the page itself.
+    /// Gives what the protocol knows it by.
+    ///
+    /// # Errors
+    /// As [`Self::cdp`].
+    pub async fn before_pages(&self, script: &str) -> Result<Value> {
+        let parameters = json!({ "source": script });
+        let added = self
+            .cdp("Page.addScriptToEvaluateOnNewDocument", parameters)
+            .await?;
+        Ok(added.get("identifier").cloned().unwrap_or_default())
+    }
+
     /// Prefers a dark colour scheme from now on, or a light one.
     ///
     /// # Errors

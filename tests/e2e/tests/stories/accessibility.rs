@@ -1,4 +1,4 @@
-//! The rules of WCAG that a machine can check, by axe-core.
+//! The rules of WCAG, and of good practice, that a machine can check, by axe-core.
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -10,7 +10,8 @@ use crate::reading::is_model;
 use crate::story::{BASES, LANGS, Story, in_each};
 
 const RUN: &str = "
-    const only = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+    const only = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
+        'best-practice'] };
     return axe.run(document, only).then(result => result.violations.flatMap(rule =>
         rule.nodes.map(node => `${rule.id}: ${node.target}: ${node.failureSummary}`)))";
 
@@ -20,7 +21,12 @@ async fn no_page_breaks_a_rule() {
     let broken = RefCell::new(Vec::new());
     for scheme in [Scheme::Light, Scheme::Dark] {
         in_each(
-            cases(&[Engine::Chromium], &BASES, &LANGS, &[scheme]),
+            cases(
+                &[Engine::Chromium, Engine::Firefox],
+                &BASES,
+                &LANGS,
+                &[scheme],
+            ),
             async |story| {
                 let published = Published::bundled(&built_site(story.case.base).unwrap());
                 let article = published.find(is_model).path();

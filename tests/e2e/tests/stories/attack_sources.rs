@@ -108,7 +108,7 @@ pub fn imported(sources: &[String]) -> Vec<SetFile> {
     };
     let mut items: Vec<Value> = Vec::new();
     for source in sources {
-        let mut content = source.as_bytes();
+        let mut content = std::io::Cursor::new(source.as_bytes());
         let mut take = |outcome| {
             if let Outcome::Draft(draft) = outcome {
                 items.push(numbered(

@@ -139,11 +139,7 @@ fn one_case() -> Vec<Case> {
 }
 
 async fn watch(story: &Story) -> Result<()> {
-    let parameters = json!({ "source": ALARMS });
-    story
-        .cdp("Page.addScriptToEvaluateOnNewDocument", parameters)
-        .await
-        .map(drop)
+    story.before_pages(ALARMS).await.map(drop)
 }
 
 /// Where an attack may show: the lists, its article, its tag, what a search finds. Of

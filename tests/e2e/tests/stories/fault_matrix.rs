@@ -166,7 +166,7 @@ async fn is_waited_for(story: &Story, part: &Part) -> Result<()> {
     assert_eq!(story.count("main .notice").await?, 0);
     let patience = "const style = getComputedStyle(all('.waiting button')[0]);
         return [style.animationName, style.animationDuration]";
-    story.see_js(patience, json!(["unseen", "5s"])).await;
+    story.see_js(patience, json!(["absent", "5s"])).await;
     let later = "document.getAnimations().forEach(animation => animation.finish());
         return getComputedStyle(all('.waiting button')[0]).visibility";
     assert_eq!(story.js(later, []).await?, json!("visible"));

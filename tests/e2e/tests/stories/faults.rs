@@ -1,15 +1,16 @@
 //! Files that do not come as published.
 
+use std::time::Duration;
+
 use kiosque_e2e::FaultKind::{
-    FlippedByte, HtmlInstead, NotFound, Replace, Reset, Status, Truncated,
+    FlippedByte, HtmlInstead, NotFound, Replace, Reset, Slow, Status, Truncated,
 };
 use kiosque_e2e::{Fault, built_site};
 use serde_json::json;
 
 use crate::published::Published;
 use crate::reading::is_model;
-use crate::story::{LANGS, Story, chiefly_chromium, everywhere, in_each_troubled, tell_failing};
-use crate::words::words;
+use crate::story::{chiefly_chromium, in_each_troubled};
 
 #[tokio::test]
 async fn a_newer_archive_asks_for_a_newer_reader() {
@@ -70,6 +71,27 @@ async fn a_file_cut_once_is_asked_for_again() {
     .await;
 }
 
+/// Whether lines stand where a page will be.
+const MARKED: &str = "
+    const mark = getComputedStyle(document.querySelector('main'), '::before');
+    return mark.content === '\"\"' && mark.visibility === 'visible'";
+
+#[tokio::test]
+async fn the_place_of_an_article_on_its_way_is_marked() {
+    in_each_troubled(chiefly_chromium(), async |story| {
+        story.open("/").await?;
+        let held = Slow(Duration::from_secs(600));
+        story.site.fault(Fault::containing("data/packs/", held));
+        story.click(".cards h3 a").await?;
+        story.see_js(MARKED, json!(true)).await;
+        story.site.clear_faults();
+        story.wait_for(".article h1").await?;
+        story.see_js(MARKED, json!(false)).await;
+        Ok(())
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_later_articles_add_may_fail_without_the_article() {
     in_each_troubled(chiefly_chromium(), async |story| {
@@ -107,39 +129,3 @@ async fn what_later_articles_add_may_fail_without_the_article() {
 
 /// Additions are asked for when their block comes near the screen.
 const TO_THE_RELATED: &str = "document.querySelector('.related-block').scrollIntoView()";
-
-/// The router takes for granted that the browser lets it write the history.
-const REFUSE: &str = "history.pushState = () => { throw new Error('refused'); }";
-
-/// A link to the page itself, as from a mail that counts who comes by it.
-const FOLLOW_COUNTED: &str = "
-    const link = document.createElement('a');
-    link.href = '?depuis=courriel';
-    document.querySelector('main').append(link);
-    link.click()";
-
-#[tokio::test]
-async fn an_app_that_has_stopped_says_so_and_leaves_the_text() {
-    for case in everywhere() {
-        let site = built_site(case.base).unwrap();
-        let tell = async |story: &Story| {
-            let published = Published::bundled(&built_site(case.base).unwrap());
-            story.open(&published.find(is_model).path()).await?;
-            let text = story.texts(".article h1, .article .body p").await?;
-            assert!(text.len() > 2, "{text:?}");
-            assert_eq!(story.count("#failure[hidden]").await?, 1);
-            story.js(REFUSE, []).await?;
-            story.js(FOLLOW_COUNTED, []).await?;
-            story.wait_for("#failure:not([hidden])").await?;
-            for lang in LANGS {
-                story.wait_text("#failure p", words(lang).stopped).await?;
-            }
-            let left = story.texts(".article h1, .article .body p").await?;
-            assert_eq!(left, text);
-            story.reload().await?;
-            story.see("h1", &[&text[0]]).await;
-            story.wait_for("#failure[hidden]").await
-        };
-        tell_failing(&Story::start(case, site).await, &tell).await;
-    }
-}

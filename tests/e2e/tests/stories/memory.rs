@@ -51,10 +51,7 @@ async fn a_long_visit_leaves_little_behind() {
         scheme: Scheme::Light,
     };
     let tell = async |story: &Story| {
-        let script = json!({ "source": WATCH });
-        story
-            .cdp("Page.addScriptToEvaluateOnNewDocument", script)
-            .await?;
+        story.before_pages(WATCH).await?;
         story.open("/").await?;
         let pages = pages(story).await?;
         visit(story, pages, 20, 10).await?;

@@ -46,10 +46,7 @@ async fn read_one(story: &Story) -> Result<()> {
 async fn reading_needs_no_store_of_the_device() {
     in_each_kept(once(), async |story| {
         for broken in BROKEN {
-            let source = json!({ "source": broken });
-            let added = story
-                .cdp("Page.addScriptToEvaluateOnNewDocument", source)
-                .await?;
+            let added = story.before_pages(broken).await?;
             read_one(story).await?;
             story.click("[data-desk=save]").await?;
             story.wait_for("#toast:not(:empty)").await?;
@@ -57,7 +54,7 @@ async fn reading_needs_no_store_of_the_device() {
             story.wait_for("dialog#desk p").await?;
             let stopped = story.count("#failure:not([hidden])").await?;
             assert_eq!(stopped, 0, "{broken}");
-            let id = json!({ "identifier": added["identifier"] });
+            let id = json!({ "identifier": added });
             story
                 .cdp("Page.removeScriptToEvaluateOnNewDocument", id)
                 .await?;

@@ -43,6 +43,46 @@ async fn results_come_as_words_are_typed_and_keys_go_through_them() {
     .await;
 }
 
+/// The pause before more is asked lasts until another search is sent.
+const LONG_PAUSE: &str = "const [wait, post] = [window.setTimeout, Worker.prototype.postMessage];
+    window.paused = [];
+    window.setTimeout = (act, time, ...rest) =>
+        time === 600 ? paused.push(act) : wait(act, time, ...rest);
+    Worker.prototype.postMessage = function (...all) {
+        post.apply(this, all);
+        if (location.search === '?q=dessal' && window.left) paused.splice(0).forEach(act => act());
+    };";
+
+#[tokio::test]
+async fn a_search_that_was_left_takes_no_other_ones_place() {
+    in_each(chiefly_chromium(), async |story| {
+        story.open("/").await?;
+        story.js(LONG_PAUSE, []).await?;
+        story.press('/').await?;
+        for letter in "dessal".chars() {
+            story.press(letter).await?;
+        }
+        story.see_address("?q=dessal").await;
+        story.wait_for(TITLES).await?;
+        story.wait_js("a pause", "return paused.length", []).await?;
+        let titles = story.texts(TITLES).await?;
+        story.press(Key::Down).await?;
+        story.press(Key::Enter).await?;
+        story.see(".article h1", &[&titles[0]]).await;
+        story.settled().await?;
+        let leave = "window.left = paused.length; history.back()";
+        story.js(leave, []).await?;
+        story
+            .see(
+                TITLES,
+                &titles.iter().map(String::as_str).collect::<Vec<_>>(),
+            )
+            .await;
+        Ok(())
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_typing_error_is_forgiven_and_said() {
     in_each(chiefly_chromium(), async |story| {
@@ -350,6 +390,12 @@ async fn a_search_asks_for_no_file_twice() {
     in_each(chiefly_chromium(), async |story| {
         story.open("/").await?;
         story.site.clear_requests();
+        // What is called off is asked for again: the words are sent once found.
+        let typed = "const box = document.getElementById('q');
+            box.value = 'eau';
+            box.dispatchEvent(new Event('input', { bubbles: true }))";
+        story.js(typed, []).await?;
+        story.wait_for(TITLES).await?;
         paste(story, "eau").await?;
         story.wait_for(".found .excerpt mark").await?;
         story.wait_for(".filter .offered .count").await?;

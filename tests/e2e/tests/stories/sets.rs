@@ -36,6 +36,20 @@ impl OwnArchive {
         self.folder.path()
     }
 
+    /// Takes in what another has beside its root, as a later edition is published beside
+    /// an older one.
+    pub fn take_in(&self, other: &Self) {
+        let kinds = std::fs::read_dir(other.path().join("data")).unwrap();
+        for kind in kinds.map(|kind| kind.unwrap().path()) {
+            let own = self.path().join("data").join(kind.file_name().unwrap());
+            std::fs::create_dir_all(&own).unwrap();
+            for file in std::fs::read_dir(&kind).unwrap() {
+                let file = file.unwrap();
+                std::fs::copy(file.path(), own.join(file.file_name())).unwrap();
+            }
+        }
+    }
+
     /// Whether it has a file of this kind.
     pub fn has(&self, kind: Kind) -> bool {
         let folder = self.path().join("data").join(kind.folder());

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 use std::ops::Deref;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kiosque_e2e::wait::{limit, wait_for};
 use kiosque_e2e::{
@@ -19,6 +19,13 @@ pub const LANGS: [Lang; 3] = [Lang::Fr, Lang::Ar, Lang::En];
 /// Nothing on its way: the page is what its address names.
 const SETTLED: &str = "return document.querySelector('html[data-ready]')
     && !document.querySelector('[aria-busy=true], #waiting:not(:empty)')";
+
+/// It is always the same day.
+const FIXED_DAY: &str = "const Now = Date, day = Date.UTC(2026, 10, 1);
+    window.Date = class extends Now {
+        constructor(...all) { super(...(all.length ? all : [day])); }
+        static now() { return day; }
+    };";
 
 /// One case of a story: a host, a browser before it, the interface's words. Has all
 /// the words of [`Browser`].
@@ -52,6 +59,29 @@ pub fn chiefly_chromium() -> Vec<Case> {
         &[Engine::Chromium]
     };
     cases(engines, &BASES, &LANGS, &[Scheme::Light])
+}
+
+/// Each language in Chromium, at a host's root.
+pub fn each_language() -> Vec<Case> {
+    let of = |lang| Case {
+        engine: Engine::Chromium,
+        base: Base::Root,
+        lang,
+        scheme: Scheme::Light,
+    };
+    LANGS.map(of).to_vec()
+}
+
+/// Where what was seen of pages is kept, to compare: a file of a folder beside the
+/// tests.
+pub fn kept(folder: &str, name: &str) -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.join(folder).join(name)
+}
+
+/// Whether what is seen is right, and takes the place of what is kept: `KIOSQUE_BLESS=1`.
+pub fn is_blessed() -> bool {
+    std::env::var_os("KIOSQUE_BLESS").is_some_and(|value| value == "1")
 }
 
 /// Tells a story of the built site in each case, with no error on the console.
@@ -158,6 +188,12 @@ impl Story {
     pub async fn settled(&self) -> Result<()> {
         let what = "html[data-ready] and no [aria-busy=true]";
         self.wait_js(what, SETTLED, []).await.map(drop)
+    }
+
+    /// On pages opened from now on it is the same day, whenever they are opened:
+    /// some say how old an article is. Chromium's only.
+    pub async fn stop_the_calendar(&self) -> Result<()> {
+        self.before_pages(FIXED_DAY).await.map(drop)
     }
 
     /// Waits until the texts of all elements that match are these.

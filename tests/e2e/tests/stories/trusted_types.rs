@@ -60,9 +60,8 @@ async fn a_text_has_a_policy_of_its_own_only_where_the_browser_has_no_sanitizer(
             json!(null),
             "no other has made it"
         );
-        let without = json!({ "source": "delete Element.prototype.setHTML" });
         story
-            .cdp("Page.addScriptToEvaluateOnNewDocument", without)
+            .before_pages("delete Element.prototype.setHTML")
             .await?;
         story.reload().await?;
         story.settled().await?;

@@ -17,8 +17,10 @@ const HELD: Duration = Duration::from_secs(600);
 const WATCH: &str = "
     window.shifts = 0;
     new PerformanceObserver((list) => {
-        // What says that something is on its way comes and goes above the page.
-        const is_of_page = ({ node }) => !(node?.closest ? node : node?.parentElement)?.closest('.waiting');
+        // What says that something is on its way comes and goes above the page, at its foot.
+        const is_of_page = ({ node, previousRect }) => node
+            ? !(node.closest ? node : node.parentElement)?.closest('.waiting')
+            : previousRect.top < innerHeight - 128;
         for (const entry of list.getEntries()) if (entry.sources.some(is_of_page)) window.shifts += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
     window.places = () => [...document.querySelectorAll('main h1, main .meta, .old, .tools, .body > *, .date-line, .source-line, .tags li, .related-block, .card, .pager, .banner *')]
@@ -175,10 +177,7 @@ async fn reads(story: &Story, article: &Piece) -> Result<()> {
 async fn the_app_takes_over_without_a_shift_or_a_request() {
     in_each(in_chromium(), async |story| {
         let published = published(story);
-        let watch = json!({ "source": WATCH });
-        story
-            .cdp("Page.addScriptToEvaluateOnNewDocument", watch)
-            .await?;
+        story.before_pages(WATCH).await?;
         // What is held back is not waited for.
         story.site.fault(Fault::containing("archive/", Slow(HELD)));
         for width in [320, 1440] {
@@ -200,10 +199,7 @@ async fn the_app_takes_over_without_a_shift_or_a_request() {
 #[tokio::test]
 async fn a_list_takes_over_with_its_own_edition() {
     in_each(in_chromium(), async |story| {
-        let watch = json!({ "source": WATCH });
-        story
-            .cdp("Page.addScriptToEvaluateOnNewDocument", watch)
-            .await?;
+        story.before_pages(WATCH).await?;
         for path in ["tags/maroc/", "months/2019-07/"] {
             story.go(&story.site.url(path)).await?;
             story.settled().await?;
@@ -241,12 +237,7 @@ async fn what_the_reader_went_to_stays() {
             document.querySelector('.article-end .tags a').focus({ preventScroll: true });
             document.querySelector('#q').value = 'eau';
         })";
-        story
-            .cdp(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": act }),
-            )
-            .await?;
+        story.before_pages(act).await?;
         story.go(&story.site.url(&article)).await?;
         story.wait_for("html[data-ready]").await?;
         let state = "return [scrollY, document.activeElement.closest('.tags') !== null,
@@ -273,10 +264,7 @@ async fn the_old_address_of_a_withdrawn_article_leads_to_its_notice() {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join("index.html"), "<!doctype html><h1>Retiré</h1>").unwrap();
         let tell = async |story: &Story| {
-            let source = json!({ "source": WITHDRAWN });
-            story
-                .cdp("Page.addScriptToEvaluateOnNewDocument", source)
-                .await?;
+            story.before_pages(WITHDRAWN).await?;
             story
                 .go(&story.site.url(&format!("/a/2019/un-titre-{ID}/")))
                 .await?;

@@ -288,10 +288,20 @@ fn person<'a>(name: &'static str, field: &'a Field) -> Option<Element<'a>> {
 }
 
 fn category(field: &Field) -> Option<Element<'_>> {
+    if kind_of_entry(field).is_some() {
+        return None;
+    }
     let term = field.attribute("term").or_else(|| field.filled())?;
     let label = field.attribute("label").map(|label| ("label", label));
     Some(Element {
         attributes: [("term", term)].into_iter().chain(label).collect(),
         ..Element::of_text("category", "")
     })
+}
+
+/// What a category says an entry is, for programs: `post`, `comment`, `settings`.
+pub(super) fn kind_of_entry(field: &Field) -> Option<&str> {
+    let scheme = field.attribute("scheme")?;
+    let (_, kind) = field.attribute("term")?.rsplit_once('#')?;
+    scheme.ends_with("#kind").then_some(kind)
 }

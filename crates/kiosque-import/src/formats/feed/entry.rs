@@ -41,8 +41,9 @@ fn is_atom(article: &Container, feed: &About) -> bool {
 fn raw_article(entry: Entry, article: &Container, feed: &About) -> RawArticle {
     let address = address_of(&entry.links, article);
     let mut raw = in_feed(feed);
+    let whole = address.clone().filter(|address| address.contains("://"));
     raw.base = base_of(article, feed)
-        .or_else(|| address.clone())
+        .or(whole)
         .or_else(|| feed.address.clone());
     if let Some(language) = language_of(article) {
         raw.item.language = Some(language);
@@ -58,7 +59,7 @@ fn raw_article(entry: Entry, article: &Container, feed: &About) -> RawArticle {
             .as_ref()
             .map(title_of)
             .filter(|title| !title.is_empty()),
-        external_url: elsewhere,
+        external_url: elsewhere.or_else(|| source_of_content(article)),
         date_published: date(
             article,
             &["pubdate", "published", "issued", "created", "date"],
@@ -128,6 +129,13 @@ fn bodies(content: Option<Content>) -> (Option<String>, Option<String>, Option<S
         "text/plain" => (None, content.body, elsewhere),
         _ => (content.body, None, elsewhere),
     }
+}
+
+/// Atom may say where the text is, and no more.
+fn source_of_content(article: &Container) -> Option<String> {
+    let mut fields = article.fields.iter();
+    let content = fields.find(|field| field.is(Space::Atom, "content"))?;
+    content.attribute("src").map(str::to_owned)
 }
 
 /// The original's address, which FeedBurner keeps aside, else the link to the
@@ -240,7 +248,7 @@ fn authors_of(authors: Vec<Person>, feed: &About) -> Vec<Author> {
                 .name
                 .filter(|name| !name.trim().is_empty())
                 .or(person.email)?;
-            Some(author(plain_title(&name), person.uri))
+            Some(author(plain_title(without_parentheses(&name)), person.uri))
         })
         .collect();
     if own.is_empty() {
@@ -253,15 +261,27 @@ fn authors_of(authors: Vec<Person>, feed: &About) -> Vec<Author> {
     }
 }
 
+/// RSS writes an author as `lina@press.example (Lina B.)`.
+fn without_parentheses(name: &str) -> &str {
+    let inner = name.trim().strip_prefix('(');
+    inner
+        .and_then(|inner| inner.strip_suffix(')'))
+        .unwrap_or(name)
+}
+
+/// Files beside the text: RSS' enclosures, and Atom's, which are links.
 fn attachments_of(article: &Container) -> Option<Vec<Attachment>> {
+    let is_link =
+        |field: &&Field| field.name == "link" && field.attribute("rel") == Some("enclosure");
     let enclosures = article
         .fields
         .iter()
-        .filter(|field| field.is(Space::Rss, "enclosure"));
+        .filter(|field| field.is(Space::Rss, "enclosure") || is_link(field));
     let attachments: Vec<Attachment> = enclosures
         .filter_map(|field| {
             let url = field
                 .attribute("url")
+                .or_else(|| field.attribute("href"))
                 .filter(|url| url.starts_with("http"))?;
             Some(Attachment {
                 url: Some(url.to_owned()),

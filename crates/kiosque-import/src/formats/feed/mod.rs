@@ -126,6 +126,9 @@ impl Reading<'_, '_> {
             let reason = "the file stops inside this article".to_owned();
             complain(self.emit, &place, None, ProblemKind::BrokenOff(reason));
         }
+        if let Some(what) = left_out(&article) {
+            return complain(self.emit, &place, None, ProblemKind::NotPublished(what));
+        }
         match entry::read(&article, &self.feed) {
             Ok(mut raw) => {
                 raw.place = Some(place);
@@ -142,6 +145,32 @@ impl Reading<'_, '_> {
         let foreign = is_foreign.then_some("not a feed: it has no rss, RDF or feed element");
         complain_of_end(self.emit, self.context.file, reason, foreign);
     }
+}
+
+/// Why an entry is not for readers: exports are feeds, too, and hold drafts,
+/// comments and settings.
+fn left_out(article: &Container) -> Option<String> {
+    let text = |name: &str| {
+        let mut fields = article.fields.iter();
+        fields.find(|field| field.name == name)?.filled()
+    };
+    let control = article.fields.iter().find(|field| field.name == "control");
+    let is_draft = control.and_then(|control| control.child("draft")) == Some("yes");
+    if is_draft || text("status") == Some("DRAFT") {
+        return Some("a draft".to_owned());
+    }
+    if text("status") == Some("SOFT_TRASHED") {
+        return Some("in the bin".to_owned());
+    }
+    let categories = article
+        .fields
+        .iter()
+        .filter(|field| field.name == "category");
+    let stated = categories.filter_map(canonical::kind_of_entry).next();
+    let of_type = || text("type").filter(|kind| *kind == "COMMENT");
+    let kind = stated.or_else(of_type)?.to_lowercase();
+    let is_article = matches!(kind.as_str(), "post" | "page");
+    (!is_article).then(|| format!("of the kind {kind}, no article"))
 }
 
 /// An article whose members are those of what it stands in.

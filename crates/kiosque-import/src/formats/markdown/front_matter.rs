@@ -1,5 +1,6 @@
 //! What stands above the text, in YAML, TOML or JSON.
 
+use super::name_of;
 use crate::found::RawArticle;
 use crate::limits::Limits;
 use kiosque_model::feed::Author;
@@ -12,8 +13,16 @@ pub(crate) struct FrontMatter {
     members: Map<String, Value>,
 }
 
+/// Longest front matter without marks around it, in bytes.
+const BARE: usize = 16 << 10;
+
 /// The mark that opens and closes YAML and TOML.
 const FENCES: [&str; 2] = ["---", "+++"];
+
+/// Whether Markdown begins with lines of `name: value` above a blank one.
+pub(crate) fn has_bare_lines(text: &str) -> bool {
+    unfenced(text.trim_start_matches('\u{feff}')).is_some()
+}
 
 /// Whether a file begins with front matter.
 pub(crate) fn has_front_matter(text: &str) -> bool {
@@ -35,7 +44,8 @@ pub(crate) fn has_front_matter(text: &str) -> bool {
 pub(crate) fn split<'a>(text: &'a str, limits: &Limits) -> Result<(FrontMatter, &'a str), String> {
     let text = text.trim_start_matches('\u{feff}');
     let Some(fence) = fence_of(text) else {
-        return Ok(json(text).unwrap_or((FrontMatter::default(), text)));
+        let bare = || unfenced(text).unwrap_or((FrontMatter::default(), text));
+        return Ok(json(text).unwrap_or_else(bare));
     };
     let Some((matter, body)) = fenced(text, fence) else {
         return Ok((FrontMatter::default(), text));
@@ -46,22 +56,70 @@ pub(crate) fn split<'a>(text: &'a str, limits: &Limits) -> Result<(FrontMatter, 
     let value = match fence {
         "+++" => of_toml(matter)?,
         // The reader's own budget bounds aliases, depth and size.
-        _ => serde_saphyr::from_str::<Value>(matter)
-            .map_err(|error| first_line(&error.to_string()))?,
+        _ => of_yaml(matter)?,
     };
     Ok((FrontMatter::of(value), body))
 }
 
-/// The body of a file whose front matter cannot be read.
-pub(crate) fn without(text: &str) -> &str {
+/// The body of a file whose front matter cannot be read, with the members that
+/// stand on lines of their own.
+pub(crate) fn by_lines<'a>(text: &'a str, limits: &Limits) -> (FrontMatter, &'a str) {
     let text = text.trim_start_matches('\u{feff}');
-    fence_of(text)
-        .and_then(|fence| fenced(text, fence))
-        .map_or(text, |(_, body)| body)
+    let parts = fence_of(text).and_then(|fence| fenced(text, fence));
+    let Some((matter, body)) = parts else {
+        return (FrontMatter::default(), text);
+    };
+    let near = matter
+        .get(..matter.floor_char_boundary(limits.front_matter))
+        .unwrap_or_default();
+    let members = near.lines().filter_map(|line| {
+        let (name, value) = line.split_once([':', '='])?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        // What opens a list, a table, a block or a reference is no text.
+        let is_text = !value.is_empty() && !value.starts_with(['[', '{', '|', '>', '*', '&', '!']);
+        let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        let name = name.trim_end();
+        (is_text && !name.is_empty() && name.chars().all(is_name))
+            .then(|| (name.to_owned(), Value::from(value)))
+    });
+    (FrontMatter::of(Value::Object(members.collect())), body)
 }
 
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
+/// `Title: …` and more such lines above a blank one, as Python's Markdown has
+/// them: MkDocs, Pelican.
+fn unfenced(text: &str) -> Option<(FrontMatter, &str)> {
+    let near = text
+        .get(..text.floor_char_boundary(BARE))
+        .unwrap_or_default();
+    let end = near
+        .find("\n\n")
+        .or_else(|| near.find("\n\r\n").map(|end| end + 1))?;
+    let (matter, body) = text.split_at(end);
+    let mut members = Map::new();
+    for line in matter.lines() {
+        let (name, value) = line.split_once(':')?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        if name.is_empty() || !name.chars().all(is_name) {
+            return None;
+        }
+        members.insert(name.to_owned(), Value::from(value.trim()));
+    }
+    let matter = FrontMatter::of(Value::Object(members));
+    let is_meant = matter.title().is_some() || matter.member(&["date", "summary"]).is_some();
+    is_meant.then_some((matter, body))
+}
+
+/// Of two members of one name the last counts, as for Jekyll.
+fn of_yaml(matter: &str) -> Result<Value, String> {
+    let options = serde_saphyr::options! {
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
+    };
+    serde_saphyr::from_str_with_options(matter, options).map_err(|error| {
+        let message = error.to_string();
+        let first = message.lines().next().unwrap_or_default();
+        let reason = first.strip_prefix("error: ").unwrap_or(first);
+        format!("as YAML, {reason}; what stands on lines of its own was read")
+    })
 }
 
 fn fence_of(text: &str) -> Option<&'static str> {
@@ -98,7 +156,7 @@ fn json(text: &str) -> Option<(FrontMatter, &str)> {
 fn of_toml(matter: &str) -> Result<Value, String> {
     let table: toml::Table = matter
         .parse()
-        .map_err(|error: toml::de::Error| error.message().to_owned())?;
+        .map_err(|error: toml::de::Error| format!("as TOML, {}", error.message()))?;
     Ok(json_of_toml(toml::Value::Table(table)))
 }
 
@@ -146,13 +204,33 @@ impl FrontMatter {
         self.member(names).and_then(text_of)
     }
 
-    pub(crate) fn has_title(&self) -> bool {
-        self.text(&["title"]).is_some()
+    /// The first of these that is text, not a truth: `published` is either.
+    fn words(&self, names: &[&str]) -> Option<String> {
+        let known = names.iter().filter_map(|name| self.member(&[name]));
+        known.filter(|value| !value.is_boolean()).find_map(text_of)
+    }
+
+    /// The first of these that is a whole address.
+    fn address(&self, names: &[&str]) -> Option<String> {
+        let texts = names.iter().filter_map(|name| self.text(&[name]));
+        texts
+            .into_iter()
+            .find(|text| text.starts_with("http://") || text.starts_with("https://"))
+    }
+
+    /// A date, or that in the table of dates that MkDocs' blogs have.
+    fn date(&self, names: &[&str], of_table: &str) -> Option<String> {
+        let table = || self.members.get("date")?.as_object()?.get(of_table);
+        self.words(names).or_else(|| table().and_then(text_of))
+    }
+
+    pub(crate) fn title(&self) -> Option<String> {
+        self.text(&["title"])
     }
 
     /// Whether it says that it is not for readers yet.
     pub(crate) fn is_draft(&self) -> bool {
-        let says = |name, truth| self.member(&[name]).and_then(Value::as_bool) == Some(truth);
+        let says = |name, truth| self.member(&[name]).and_then(truth_of) == Some(truth);
         let status = self.text(&["status"]).unwrap_or_default();
         says("draft", true) || says("published", false) || status.eq_ignore_ascii_case("draft")
     }
@@ -165,26 +243,26 @@ impl FrontMatter {
         complain: &mut dyn FnMut(&str, String),
     ) {
         let item = &mut raw.item;
-        item.title = self.text(&["title"]).or(item.title.take());
+        item.title = self.title().or(item.title.take());
+        let published = [
+            "date",
+            "publishdate",
+            "published",
+            "published_at",
+            "pubdate",
+            "created",
+        ];
         item.date_published = self
-            .text(&[
-                "date",
-                "publishdate",
-                "published",
-                "published_at",
-                "pubdate",
-                "created",
-            ])
+            .date(&published, "created")
             .or_else(|| date_of_name(path))
             .or_else(|| date_of_address(&self.text(&["path", "permalink", "url"])?));
-        item.date_modified = self.text(&["lastmod", "updated", "modified", "last_modified_at"]);
+        let modified = ["lastmod", "updated", "modified", "last_modified_at"];
+        item.date_modified = self.date(&modified, "updated");
         item.summary = self.text(&["description", "summary", "excerpt", "subtitle"]);
         item.language = self
             .text(&["lang", "language", "locale"])
             .or_else(|| language_of_name(path));
-        let tags = self.names(&["tags", "tag", "keywords"]);
-        let categories = self.names(&["categories", "category"]);
-        item.tags = Some(tags.into_iter().chain(categories).collect());
+        item.tags = Some(self.tags());
         let author = |name| Author {
             name: Some(name),
             ..Author::default()
@@ -194,7 +272,7 @@ impl FrontMatter {
         item.image = self
             .text(&["image", "cover", "thumbnail"])
             .filter(|image| image.contains("://"));
-        let address = self.text(&[
+        item.url = self.address(&[
             "canonical_url",
             "canonicalurl",
             "canonical",
@@ -202,7 +280,6 @@ impl FrontMatter {
             "link",
             "permalink",
         ]);
-        item.url = address.filter(|address| address.contains("://"));
         let slug = self.text(&["slug"]);
         if slug.is_some() {
             raw.extension().slug = slug;
@@ -215,10 +292,30 @@ impl FrontMatter {
         self.check_types(complain);
     }
 
+    /// Tags and categories. A text of several words is several tags, as Jekyll
+    /// and Hugo read it, unless it is of one (`tag`, `category`) or has commas.
+    fn tags(&self) -> Vec<String> {
+        let of = |several: &str, others: &[&str]| match self.member(&[several]) {
+            Some(Value::String(text)) if !text.contains(',') => {
+                text.split_whitespace().map(str::to_owned).collect()
+            }
+            Some(_) => self.names(&[several]),
+            None => self.names(others),
+        };
+        let mut tags = of("tags", &["tag", "keywords"]);
+        tags.extend(of("categories", &["category"]));
+        tags
+    }
+
     fn check_types(&self, complain: &mut dyn FnMut(&str, String)) {
         for name in ["title", "date", "lang", "slug", "description"] {
             let value = self.members.get(name);
-            if value.is_some_and(|value| !value.is_null() && text_of(value).is_none()) {
+            let is_text = |value: &Value| {
+                let is_blank = value.is_null() || value.as_str().is_some();
+                is_blank || text_of(value).is_some()
+            };
+            let is_dates = name == "date" && value.is_some_and(Value::is_object);
+            if value.is_some_and(|value| !is_text(value)) && !is_dates {
                 complain(
                     name,
                     "a list or a table where a text is expected".to_owned(),
@@ -230,10 +327,10 @@ impl FrontMatter {
     /// The texts of a list, or of a text with commas.
     fn names(&self, names: &[&str]) -> Vec<String> {
         match self.member(names) {
-            Some(Value::Array(values)) => values.iter().filter_map(name_of).collect(),
-            Some(Value::Object(member)) => name_of(&Value::Object(member.clone()))
-                .into_iter()
-                .collect(),
+            Some(Value::Array(values)) => values.iter().filter_map(named).collect(),
+            Some(Value::Object(member)) => {
+                named(&Value::Object(member.clone())).into_iter().collect()
+            }
             Some(value) => text_of(value)
                 .into_iter()
                 .flat_map(|text| {
@@ -257,20 +354,31 @@ fn text_of(value: &Value) -> Option<String> {
     .filter(|text| !text.trim().is_empty())
 }
 
+/// A truth, however it is written.
+fn truth_of(value: &Value) -> Option<bool> {
+    let written = text_of(value)?.to_ascii_lowercase();
+    match written.as_str() {
+        "true" | "yes" | "on" | "1" => Some(true),
+        "false" | "no" | "off" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// An author may be a table with a name.
-fn name_of(value: &Value) -> Option<String> {
+fn named(value: &Value) -> Option<String> {
     text_of(value).or_else(|| text_of(value.as_object()?.get("name")?))
 }
 
-/// Jekyll's `2014-07-16-title.md`.
+/// Jekyll's `2014-07-16-title.md`, Zola's `2014-07-16-title/index.md`.
 fn date_of_name(path: &str) -> Option<String> {
-    let name = path.rsplit('/').next()?;
+    let name = name_of(path);
     let date = name.get(..10)?;
     let is_date = date.bytes().enumerate().all(|(at, byte)| match at {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),
     });
-    (is_date && name.get(10..)?.starts_with(['-', '.', '_'])).then(|| date.to_owned())
+    let rest = name.get(10..)?;
+    (is_date && (rest.is_empty() || rest.starts_with(['-', '.', '_']))).then(|| date.to_owned())
 }
 
 /// `2025/06/26/title`, as blogs address their posts.

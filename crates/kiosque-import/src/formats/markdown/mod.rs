@@ -1,19 +1,22 @@
 //! Markdown with front matter, in the habits of Hugo, Jekyll, Zola and MkDocs.
 
 mod front_matter;
+mod templates;
+mod title;
 
 use crate::found::{Emit, Found, RawArticle, complain};
 use crate::importer::SourceFile;
 use crate::limits::Limits;
 use crate::problem::{Place, ProblemKind};
 use crate::source_path::{folder_of, stem_of};
-use front_matter::{FrontMatter, split};
+use front_matter::split;
 use kiosque_model::feed::Item;
-use kiosque_sanitise::text_of_markup;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Options, Parser, html};
 use std::sync::Arc;
+use templates::without_templates;
+use title::take_title;
 
-pub(crate) use front_matter::has_front_matter;
+pub(crate) use front_matter::{has_bare_lines, has_front_matter};
 
 /// Reads a file, which is one article.
 pub(crate) fn read(
@@ -28,24 +31,20 @@ pub(crate) fn read(
     let (matter, body) = match split(text, limits) {
         Ok(parts) => parts,
         Err(reason) => {
-            complain(
-                emit,
-                &place,
-                Some("front matter"),
-                ProblemKind::UnreadableField(reason),
-            );
-            (FrontMatter::default(), front_matter::without(text))
+            let kind = ProblemKind::UnreadableField(reason);
+            complain(emit, &place, Some("front matter"), kind);
+            front_matter::by_lines(text, limits)
         }
     };
-    if matter.is_draft() {
+    if matter.is_draft() || is_among_drafts(path) {
         let kind = ProblemKind::NotPublished("a draft".to_owned());
         return complain(emit, &place, None, kind);
     }
-    let (title, html) = rendered(body, matter.has_title());
+    let (title, html) = rendered(body, matter.title().as_deref());
     let mut raw = RawArticle {
         place: Some(place.clone()),
         identity: Some(format!("import:{}", file.label())),
-        name: Some(stem_of(path).to_owned()),
+        name: Some(name_of(path).to_owned()),
         folder: folder_of(path).to_owned(),
         item: Item {
             title,
@@ -65,41 +64,41 @@ pub(crate) fn read(
     emit(Found::Article(Box::new(raw)));
 }
 
-/// The body as HTML. A heading of the first level at its beginning is the
-/// title where the front matter has none, and stands above the body anyway.
-fn rendered(body: &str, has_title: bool) -> (Option<String>, String) {
+/// Jekyll keeps what is not published yet in a folder of its own.
+fn is_among_drafts(path: &str) -> bool {
+    folder_of(path).split('/').any(|part| part == "_drafts")
+}
+
+/// What the file is called, or its folder: Hugo and Zola have a folder for an
+/// article with its images.
+pub(super) fn name_of(path: &str) -> &str {
+    match stem_of(path) {
+        "index" | "_index" | "README" if path.contains('/') => {
+            let folder = folder_of(path);
+            folder.rsplit('/').next().unwrap_or(folder)
+        }
+        stem => stem,
+    }
+}
+
+/// The body as HTML, with the title its heading gives where none is `stated`.
+fn rendered(body: &str, stated: Option<&str>) -> (Option<String>, String) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut events: Vec<Event<'_>> = Parser::new_ext(body, options).collect();
-    let title = (!has_title).then(|| take_title(&mut events)).flatten();
+    let body = without_templates(body);
+    let mut events: Vec<Event<'_>> = Parser::new_ext(&body, options).collect();
+    let title = take_title(&mut events, stated);
     let mut out = String::with_capacity(body.len() * 3 / 2);
     html::push_html(&mut out, events.into_iter());
     (title, out)
 }
 
-fn take_title(events: &mut Vec<Event<'_>>) -> Option<String> {
-    let is_start = |event: &Event<'_>| {
-        matches!(
-            event,
-            Event::Start(Tag::Heading {
-                level: HeadingLevel::H1,
-                ..
-            })
-        )
-    };
-    events.first().filter(|event| is_start(event))?;
-    let end = events
-        .iter()
-        .position(|event| matches!(event, Event::End(TagEnd::Heading(HeadingLevel::H1))))?;
-    let mut markup = String::new();
-    html::push_html(&mut markup, events.drain(..=end));
-    Some(text_of_markup(&markup, usize::MAX)).filter(|title| !title.is_empty())
-}
-
 /// The HTML of Markdown without front matter.
 pub(crate) fn html_of(text: &str) -> String {
-    rendered(text, true).1
+    rendered(text, Some("")).1
 }

@@ -1,3 +1,5 @@
+use super::linked::{Linked, text_of};
+use super::shown::{authors_of, shown_date, without_by};
 use dom_query::Document;
 use dom_smoothie::Article;
 use kiosque_sanitise::one_line;
@@ -5,7 +7,28 @@ use serde_json::Value;
 use url::Url;
 
 /// Most values of one kind that a page may give: authors, tags.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
+
+/// Names of the day of publication.
+const PUBLISHED: [&str; 17] = [
+    "article:published_time",
+    "datePublished",
+    "og:article:published_time",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "date",
+    "pubdate",
+    "og:published_time",
+    "parsely-pub-date",
+    "publish-date",
+    "publish_date",
+    "sailthru.date",
+    "citation_publication_date",
+    "originalpublicationdate",
+];
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +44,8 @@ pub(super) struct Metadata {
     pub(super) modified: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) outlet: Option<String>,
+    /// The title of the article in JSON-LD.
+    pub(super) headline: Option<String>,
     pub(super) language: Option<String>,
     pub(super) summary: Option<String>,
     pub(super) tags: Vec<String>,
@@ -29,35 +54,21 @@ pub(super) struct Metadata {
 impl Metadata {
     /// What the document says in JSON-LD, Open Graph, `meta`, `link`, `time`.
     pub(super) fn of(document: &Document, text: &str) -> Self {
-        let linked = linked_article(document).unwrap_or_default();
+        let linked = Linked::of(document);
         let meta = |names: &[&str]| names.iter().find_map(|name| meta(document, name));
-        let text_at = |pointer: &str| text_of(linked.pointer(pointer)?);
-        let of_time = attribute(document, "time[datetime]", "datetime");
-        let authors = names_of(linked.get("author"));
+        let text_at = |member: &str| text_of(linked.member(member)?);
         let language =
             attribute(document, "html", "lang").or_else(|| attribute(document, "html", "xml:lang"));
         Self {
             title: None,
             stated_title: meta(&["og:title", "twitter:title"]),
             heading: heading_of(document),
-            address: address_of(document, text, text_at("/url")),
+            address: address_of(document, text, text_at("url")),
             base: attribute(document, "base[href]", "href").filter(|base| Url::parse(base).is_ok()),
-            published: text_at("/datePublished")
-                .or_else(|| {
-                    meta(&[
-                        "article:published_time",
-                        "datePublished",
-                        "dc.date",
-                        "dcterms.created",
-                        "date",
-                        "pubdate",
-                        "og:published_time",
-                        "parsely-pub-date",
-                        "publish-date",
-                    ])
-                })
-                .or(of_time),
-            modified: text_at("/dateModified").or_else(|| {
+            published: text_at("datePublished")
+                .or_else(|| meta(&PUBLISHED))
+                .or_else(|| shown_date(document)),
+            modified: text_at("dateModified").or_else(|| {
                 meta(&[
                     "article:modified_time",
                     "dateModified",
@@ -65,14 +76,14 @@ impl Metadata {
                     "last-modified",
                 ])
             }),
-            authors: if authors.is_empty() {
-                all_meta(document, "author")
-            } else {
-                authors
-            },
-            outlet: text_at("/publisher/name")
+            authors: authors_of(document, &linked),
+            outlet: linked
+                .names("publisher")
+                .into_iter()
+                .next()
                 .or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"])),
-            language: text_at("/inLanguage")
+            headline: text_at("headline"),
+            language: text_at("inLanguage")
                 .filter(|tag| tag.len() < 12)
                 .or(language)
                 .or_else(|| meta(&["og:locale", "content-language", "dc.language"])),
@@ -87,7 +98,8 @@ impl Metadata {
         let filled = |text: &String| !text.trim().is_empty();
         self.title = Some(article.title.clone()).filter(filled);
         if self.authors.is_empty() {
-            self.authors.extend(article.byline.clone().filter(filled));
+            let byline = article.byline.as_deref().map(without_by);
+            self.authors.extend(byline.filter(filled));
         }
         let or = |own: &mut Option<String>, other: &Option<String>| {
             if own.is_none() {
@@ -110,15 +122,24 @@ fn heading_of(document: &Document) -> Option<String> {
     }
 }
 
-/// The canonical address, else the one it was saved from.
+/// The canonical address, else the one it was saved from. A relative one
+/// refers to the others.
 fn address_of(document: &Document, text: &str, linked: Option<String>) -> Option<String> {
     let is_web =
         |address: &String| address.starts_with("http://") || address.starts_with("https://");
-    attribute(document, "link[rel~=canonical]", "href")
-        .filter(is_web)
-        .or_else(|| meta(document, "og:url").filter(is_web))
-        .or_else(|| linked.filter(is_web))
-        .or_else(|| saved_from(text).filter(is_web))
+    let canonical = attribute(document, "link[rel~=canonical]", "href");
+    let others = [meta(document, "og:url"), linked, saved_from(text)];
+    let other = others.into_iter().flatten().find(is_web);
+    match canonical.filter(|address| !address.starts_with('#')) {
+        Some(address) if is_web(&address) => Some(address),
+        Some(relative) => {
+            let base = other.or_else(|| attribute(document, "base[href]", "href"))?;
+            let joined = Url::parse(&base).ok()?.join(&relative).ok()?;
+            Some(joined.into()).filter(is_web)
+        }
+        // A base is where links lead to, not where the page stood.
+        None => other,
+    }
 }
 
 /// Browsers note `<!-- saved from url=(0042)https://… -->`.
@@ -140,7 +161,7 @@ fn meta(document: &Document, name: &str) -> Option<String> {
 }
 
 /// The values of a `meta`, whichever attribute names it.
-fn all_meta(document: &Document, name: &str) -> Vec<String> {
+pub(super) fn all_meta(document: &Document, name: &str) -> Vec<String> {
     let names = ["name", "property", "itemprop", "http-equiv"];
     let is_named = |node: &dom_query::NodeRef<'_>| {
         names.iter().any(|attribute| {
@@ -158,7 +179,7 @@ fn all_meta(document: &Document, name: &str) -> Vec<String> {
         .collect()
 }
 
-fn tags_of(document: &Document, linked: &Value) -> Vec<String> {
+fn tags_of(document: &Document, linked: &Linked) -> Vec<String> {
     let parted = |text: &str| {
         text.split([',', ';', '،'])
             .map(|tag| tag.trim().to_owned())
@@ -166,71 +187,22 @@ fn tags_of(document: &Document, linked: &Value) -> Vec<String> {
     };
     let mut tags = all_meta(document, "article:tag");
     if tags.is_empty() {
-        tags = match linked.get("keywords") {
+        tags = match linked.member("keywords") {
             Some(Value::String(text)) => parted(text),
-            several => names_of(several),
+            _ => linked.names("keywords"),
         };
     }
     if tags.is_empty() {
-        tags = all_meta(document, "keywords")
+        let named = ["keywords", "news_keywords", "parsely-tags"];
+        let values = named.iter().map(|name| all_meta(document, name));
+        let values = values.into_iter().find(|values| !values.is_empty());
+        tags = values
             .iter()
+            .flatten()
             .flat_map(|text| parted(text))
             .collect();
     }
     tags.retain(|tag| !tag.is_empty());
     tags.truncate(MOST);
     tags
-}
-
-/// The article among the page's JSON-LD.
-fn linked_article(document: &Document) -> Option<Value> {
-    let scripts = document.select("script[type='application/ld+json']");
-    scripts.nodes().iter().take(MOST).find_map(|script| {
-        let value: Value = serde_json::from_str(script.text().trim()).ok()?;
-        article_in(value)
-    })
-}
-
-fn article_in(value: Value) -> Option<Value> {
-    match value {
-        Value::Array(values) => values.into_iter().find_map(article_in),
-        Value::Object(mut members) => match members.remove("@graph") {
-            Some(graph) => article_in(graph),
-            None if is_article(members.get("@type")) => Some(Value::Object(members)),
-            None => None,
-        },
-        _ => None,
-    }
-}
-
-fn is_article(kind: Option<&Value>) -> bool {
-    match kind {
-        Some(Value::String(kind)) => {
-            kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
-        }
-        Some(Value::Array(kinds)) => kinds.iter().any(|kind| is_article(Some(kind))),
-        _ => false,
-    }
-}
-
-fn text_of(value: &Value) -> Option<String> {
-    value
-        .as_str()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
-}
-
-/// Names of persons or things, of one or several.
-fn names_of(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::Array(values)) => values
-            .iter()
-            .take(MOST)
-            .flat_map(|value| names_of(Some(value)))
-            .collect(),
-        Some(value @ Value::Object(_)) => value.get("name").and_then(text_of).into_iter().collect(),
-        Some(value) => text_of(value).into_iter().collect(),
-        None => Vec::new(),
-    }
 }

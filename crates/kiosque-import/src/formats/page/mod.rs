@@ -1,7 +1,9 @@
 //! Saved HTML pages: their article is found by dom_smoothie, what they say of
 //! themselves in JSON-LD, Open Graph and `meta`.
 
+mod linked;
 mod metadata;
+mod shown;
 mod title;
 
 use crate::found::{Emit, Found, RawArticle, complain};
@@ -18,6 +20,9 @@ use metadata::Metadata;
 use std::borrow::Cow;
 use std::sync::Arc;
 use title::{Site, without_site};
+
+/// How the element begins that dom_smoothie puts around an article.
+const WRAPPER: &str = "<div id=\"readability-page-1\" class=\"page\">";
 
 /// How much of a page that is not taken apart is looked at for its head, in bytes.
 const HEAD: usize = 64 << 10;
@@ -88,13 +93,20 @@ fn shape(limits: &Limits) -> kiosque_sanitise::Limits {
 }
 
 fn item_of(mut metadata: Metadata, content: Option<String>) -> Item {
-    // What a page calls its title on purpose is left as it is.
+    // What a page calls its title on purpose is left as it is, unless it says on
+    // purpose, too, what its headline is.
     let is_stated = metadata.stated_title == metadata.title;
-    if let Some(title) = metadata.title.as_mut().filter(|_| !is_stated) {
-        let site = Site {
-            outlet: metadata.outlet.as_deref(),
-            address: metadata.address.as_deref(),
-            heading: metadata.heading.as_deref(),
+    if let Some(title) = metadata.title.as_mut() {
+        let site = match is_stated {
+            true => Site {
+                heading: metadata.headline.as_deref(),
+                ..Site::default()
+            },
+            false => Site {
+                outlet: metadata.outlet.as_deref(),
+                address: metadata.address.as_deref(),
+                heading: metadata.heading.as_deref(),
+            },
         };
         *title = without_site(title, &site).to_owned();
     }
@@ -130,7 +142,7 @@ fn taken_apart(text: &str, limits: &Limits) -> (Metadata, Option<String>) {
     match reader.parse() {
         Ok(article) => {
             metadata.complete(&article);
-            (metadata, Some(article.content.to_string()))
+            (metadata, Some(unwrapped(&article.content).to_owned()))
         }
         // What is no article to a reader is one to whoever saved it.
         Err(_) => {
@@ -140,6 +152,14 @@ fn taken_apart(text: &str, limits: &Limits) -> (Metadata, Option<String>) {
             (metadata, body_of(text).map(Cow::into_owned))
         }
     }
+}
+
+/// The article without the element that dom_smoothie puts around it.
+fn unwrapped(content: &str) -> &str {
+    let inner = content.trim().strip_prefix(WRAPPER);
+    inner
+        .and_then(|inner| inner.strip_suffix("</div>"))
+        .unwrap_or(content)
 }
 
 /// A page that is not taken apart, for it would take too long.

@@ -19,28 +19,42 @@ pub(super) enum Mark {
 }
 
 /// Labels as `folded` gives them.
-const TAGS: [&str; 13] = [
+const TAGS: [&str; 22] = [
     "les tags en relation",
     "tags en relation",
     "mots-cles en relation",
     "mots-cles",
+    "mots cles",
     "tags associes",
+    "tags lies",
     "related tags",
     "tags",
+    "keywords",
     "وسوم ذات صله",
     "الوسوم ذات الصله",
+    "العلامات ذات الصله",
+    "علامات ذات صله",
+    "الوسوم المرتبطه",
+    "وسوم مرتبطه",
+    "الكلمات الدلاليه",
+    "كلمات دلاليه",
     "الوسوم",
     "وسوم",
     "كلمات مفتاحيه",
     "الكلمات المفتاحيه",
 ];
 
-const ARTICLES: [&str; 14] = [
+const ARTICLES: [&str; 22] = [
     "les articles en relation",
     "articles en relation",
     "articles lies",
+    "articles associes",
+    "articles similaires",
     "a lire aussi",
     "lire aussi",
+    "a lire egalement",
+    "lire egalement",
+    "sur le meme sujet",
     "related articles",
     "see also",
     "read also",
@@ -50,24 +64,33 @@ const ARTICLES: [&str; 14] = [
     "اقرا ايضا",
     "اقرا المزيد",
     "مقالات مرتبطه",
+    "المقالات المرتبطه",
+    "المواضيع ذات الصله",
+    "اخبار ذات صله",
 ];
 
 const SOURCES: [&str; 14] = [
-    "source web par",
-    "source web : par",
     "source web",
+    "source : web",
+    "source: web",
     "source",
     "publie par",
-    "web source: by",
+    "published by",
     "web source",
-    "source: by",
     "المصدر على الويب",
     "المصدر",
     "مصدر الويب",
     "مصدر",
     "عن موقع",
+    "نقلا عن",
     "المصدر الالكتروني",
 ];
+
+/// Words between such a label and the name.
+const BEFORE_NAMES: [&str; 5] = ["par", "by", "بواسطه", "من طرف", "عن"];
+
+/// What stands around an address beside a name.
+const AROUND_ADDRESSES: [char; 12] = [' ', '(', ')', '[', ']', '<', '>', '-', '–', '—', ':', ','];
 
 /// Words before a day.
 const BEFORE_DAYS: [&str; 16] = [
@@ -92,7 +115,7 @@ const BEFORE_DAYS: [&str; 16] = [
 /// What a line marks, where it is a mark.
 pub(super) fn mark_of(line: &str) -> Option<Mark> {
     let line = line.trim();
-    if line.is_empty() || line.len() > LONGEST {
+    if line.len() > LONGEST || !line.chars().any(char::is_alphanumeric) {
         return None;
     }
     let folded = folded(line);
@@ -103,10 +126,10 @@ pub(super) fn mark_of(line: &str) -> Option<Mark> {
     if TAGS.contains(&label) {
         return Some(Mark::Tags(Vec::new()));
     }
-    if let Some(tags) = behind(line, &TAGS).filter(|_| line.contains(':')) {
+    if let Some(tags) = behind(line, &folded, &TAGS).filter(|_| line.contains(':')) {
         return Some(Mark::Tags(tags_of(tags)));
     }
-    if let Some(source) = behind(line, &SOURCES) {
+    if let Some(source) = behind(line, &folded, &SOURCES) {
         return Some(Mark::Source(source.to_owned()));
     }
     date(line).map(Mark::Date)
@@ -122,19 +145,68 @@ pub(super) fn tags_of(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// What stands behind one of the labels.
-fn behind<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
-    labels.iter().find_map(|label| {
+/// What stands behind one of the labels, which most lines begin with none of.
+fn behind<'a>(line: &'a str, folded: &str, labels: &[&str]) -> Option<&'a str> {
+    let labels = labels.iter().filter(|label| folded.starts_with(**label));
+    labels.into_iter().find_map(|label| {
         let rest = after_folded(line, label)?;
-        let parted = rest.starts_with(|c: char| c.is_whitespace() || c == ':');
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
-        let rest = rest
-            .strip_prefix("Par ")
-            .or(rest.strip_prefix("par "))
-            .unwrap_or(rest)
-            .trim();
+        let parted = rest.starts_with(is_between);
+        let rest = rest.trim_start_matches(is_between);
+        let named = BEFORE_NAMES
+            .iter()
+            .find_map(|word| after_folded(rest, word).filter(|name| name.starts_with(is_between)));
+        let rest = named.unwrap_or(rest).trim_matches(is_between);
         (parted && !rest.is_empty() && !is_sentence(rest)).then_some(rest)
     })
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || c == ':'
+}
+
+/// A name and the address that stands beside it.
+pub(super) fn with_address(text: &str) -> (&str, Option<&str>) {
+    let start = ["http://", "https://"]
+        .iter()
+        .filter_map(|scheme| text.find(scheme))
+        .min();
+    let Some((name, rest)) = start.map(|start| text.split_at(start)) else {
+        return (text, None);
+    };
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>');
+    let address = rest.split(is_end).next();
+    (name.trim_matches(AROUND_ADDRESSES), address)
+}
+
+/// A day and a source that stand on one line, the source from the first word
+/// that may begin one.
+pub(super) fn halves(line: &str) -> Option<(&str, &str)> {
+    const BEGINNINGS: [&str; 8] = [
+        "source",
+        "Source",
+        "SOURCE",
+        "Web ",
+        "web ",
+        "مصدر",
+        "المصدر",
+        "نقلا",
+    ];
+    if line.len() > LONGEST || !line.contains(char::is_numeric) {
+        return None;
+    }
+    let begins = |at: &usize| {
+        let rest = line.get(*at..).unwrap_or_default();
+        BEGINNINGS.iter().any(|word| rest.starts_with(word))
+    };
+    let mut words = line
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .map(|(at, c)| at + c.len_utf8());
+    let (day, source) = line.split_at(words.find(begins)?);
+    let day = day.trim_end_matches(|c: char| c.is_whitespace() || "-–—|•·,".contains(c));
+    (matches!(mark_of(day), Some(Mark::Date(_)))
+        && matches!(mark_of(source), Some(Mark::Source(_))))
+    .then_some((day, source))
 }
 
 fn is_sentence(text: &str) -> bool {
@@ -158,11 +230,13 @@ fn after_folded<'a>(line: &'a str, label: &str) -> Option<&'a str> {
 
 /// The day of a line that holds nothing else.
 fn date(line: &str) -> Option<String> {
-    let has_digit = line.chars().any(|c| c.is_numeric());
+    if !line.chars().any(char::is_numeric) {
+        return None;
+    }
     let bare = behind_words(line);
     let is_short = bare.split_whitespace().count() <= 7;
     let is_day = |text: &str| read_date(text, None).is_some_and(|read| read.date.len() >= 10);
-    (has_digit && is_short && is_day(bare) && !is_prose(bare)).then(|| bare.to_owned())
+    (is_short && is_day(bare) && !is_prose(bare)).then(|| bare.to_owned())
 }
 
 fn behind_words(line: &str) -> &str {

@@ -9,17 +9,19 @@ use crate::limits::Limits;
 use crate::problem::{Place, ProblemKind};
 use crate::source_path::{ending_of, folder_of, path_within};
 use crate::surroundings::Surroundings;
-use columns::{Column, delimiter_of, header};
+use columns::{Column, Header};
 use kiosque_model::feed::{Author, Item};
 use rows::{Row, Rows};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Whether text that begins like this is a table of articles.
 pub(crate) fn looks_like(text: &str) -> bool {
-    let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else {
+    let text = with_line_feeds(text);
+    let Some(header) = Header::of(&text) else {
         return false;
     };
-    let columns = header(first, delimiter_of(first));
+    let columns = header.columns();
     let has = |wanted: &[Column]| {
         columns
             .iter()
@@ -39,15 +41,11 @@ pub(crate) fn read(
     around: &dyn Surroundings,
     emit: &mut Emit<'_>,
 ) {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = with_line_feeds(text.trim_start_matches('\u{feff}'));
     let whole = Place::of_file(label);
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    let delimiter = delimiter_of(first);
-    let columns = header(first, delimiter);
-    if columns.iter().flatten().count() == 0 {
+    let header = Header::of(&text);
+    let columns = header.map(Header::columns).unwrap_or_default();
+    let Some(header) = header.filter(|_| columns.iter().any(Option::is_some)) else {
         let reason = "its first line names no column that is known: title, date, body, file, tags, source, url, lang";
         return complain(
             emit,
@@ -55,10 +53,12 @@ pub(crate) fn read(
             None,
             ProblemKind::UnreadableFile(reason.to_owned()),
         );
-    }
+    };
     let table = Table {
-        names: first
-            .split(char::from(delimiter))
+        label,
+        names: header
+            .line
+            .split(char::from(header.delimiter))
             .map(|name| name.trim().trim_matches('"'))
             .collect(),
         columns,
@@ -66,7 +66,7 @@ pub(crate) fn read(
         limits,
         around,
     };
-    let mut rows = Rows::behind_header(text, delimiter, table.columns.len());
+    let mut rows = Rows::behind_header(&text, header, table.columns.len());
     let most = limits.rows + text.len() / limits.row;
     let mut number = 0;
     while let Some(row) = rows.next() {
@@ -84,6 +84,7 @@ pub(crate) fn read(
 
 /// What is the same for all rows.
 struct Table<'a> {
+    label: &'a str,
     /// The columns as they are named.
     names: Vec<&'a str>,
     columns: Vec<Option<Column>>,
@@ -127,7 +128,25 @@ impl Table<'_> {
                 complain(emit, place, name, ProblemKind::UnreadableField(reason));
             }
         }
+        let id = &mut reading.raw.item.id;
+        *id = id.take().map(|id| qualified(id, self.label));
         emit(Found::Article(Box::new(reading.raw)));
+    }
+}
+
+/// A number is that of a row in one table only.
+fn qualified(id: String, label: &str) -> String {
+    match id.contains(':') {
+        true => id,
+        false => format!("import:{label}#{}", id.trim()),
+    }
+}
+
+/// Old programs end lines with a carriage return alone.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') && !text.contains('\n') {
+        true => Cow::Owned(text.replace('\r', "\n")),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -165,7 +184,8 @@ impl Reading<'_> {
             }
             Column::File => return self.file(&value),
         };
-        *place = Some(value);
+        // Of two columns with one meaning, the first that is filled counts.
+        place.get_or_insert(value);
         Ok(())
     }
 

@@ -1,3 +1,4 @@
+use super::columns::Header;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 /// How often a table may be read in vain, looking for the ends of quotes; then each
@@ -31,18 +32,20 @@ pub(super) struct Row {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn behind_header(text: &'a str, delimiter: u8, columns: usize) -> Self {
+    pub(super) fn behind_header(text: &'a str, header: Header<'_>, columns: usize) -> Self {
         let mut rows = Self {
             text,
             columns,
-            quoting: reader(delimiter, true),
-            literal: reader(delimiter, false),
+            quoting: reader(header.delimiter, true),
+            literal: reader(header.delimiter, false),
             at: 0,
             line: 1,
             in_vain: 0,
         };
-        rows.skip_blank_lines();
-        rows.skip_line();
+        for _ in 0..=header.above {
+            rows.skip_blank_lines();
+            rows.skip_line();
+        }
         rows
     }
 
@@ -96,7 +99,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Whether a record of several lines is what a quote without an end makes of
-    /// them: other columns, or a quote that ends where no value does.
+    /// them: too many columns, or a quote that ends where no value does.
     fn swallows(&self, read: &str, values: &[String]) -> bool {
         if read.trim_end().lines().nth(1).is_none() {
             return false;
@@ -106,7 +109,7 @@ impl<'a> Rows<'a> {
             read.contains(&format!("\"{value}\""))
         };
         let mut of_lines = values.iter().filter(|value| value.contains('\n'));
-        values.len() != self.columns || !of_lines.all(|value| is_quoted(&value))
+        values.len() > self.columns || !of_lines.all(|value| is_quoted(&value))
     }
 
     fn skip_line(&mut self) {

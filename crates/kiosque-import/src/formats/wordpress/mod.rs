@@ -1,22 +1,28 @@
 //! WordPress' export, WXR 1.0 to 1.2, read as it streams.
 
+mod attachments;
 mod paragraphs;
+mod pictures;
 mod post;
+mod short_codes;
 
 use crate::formats::feed::plain_title;
 use crate::formats::xml::{Container, Context, Field, Space, Walk, walk};
 use crate::found::{Emit, Found, complain, complain_of_end};
 use crate::problem::{Place, ProblemKind};
+pub(crate) use attachments::Attachments;
+use pictures::Pictures;
 use post::{Fate, Post};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 
-/// Reads an export.
+/// Reads an export, whose files are known.
 ///
 /// # Errors
 /// What the file answers.
 pub(crate) fn read(
     text: impl BufRead,
+    attachments: &Attachments,
     context: &Context<'_>,
     emit: &mut Emit<'_>,
 ) -> io::Result<()> {
@@ -24,6 +30,7 @@ pub(crate) fn read(
         context,
         emit,
         blog: Blog::default(),
+        attachments,
         items: 0,
         has_root: false,
     };
@@ -56,14 +63,14 @@ impl Blog {
     }
 
     fn author(&mut self, field: &Field) {
-        let login = field
-            .child("author_login")
-            .filter(|login| !login.is_empty());
-        let name = field
-            .child("author_display_name")
-            .filter(|name| !name.is_empty());
-        if let (Some(login), Some(name)) = (login, name) {
-            self.authors.insert(login.to_owned(), name.to_owned());
+        let part = |name| field.child(name).filter(|text| !text.is_empty());
+        let parts = ["author_first_name", "author_last_name"].map(part);
+        let own = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let name = part("author_display_name")
+            .map(str::to_owned)
+            .or(Some(own).filter(|name| !name.is_empty()));
+        if let (Some(login), Some(name)) = (part("author_login"), name) {
+            self.authors.insert(login.to_owned(), name);
         }
     }
 
@@ -97,6 +104,7 @@ struct Reading<'a, 'e> {
     context: &'a Context<'a>,
     emit: &'a mut Emit<'e>,
     blog: Blog,
+    attachments: &'a Attachments,
     items: usize,
     has_root: bool,
 }
@@ -125,7 +133,14 @@ impl Reading<'_, '_> {
         let post = Post::of(item);
         match post.fate() {
             Fate::Published => {
-                let mut raw = post.raw_article(&self.blog);
+                let mut pictures = Pictures::of(&post, self.attachments);
+                let mut raw = post.raw_article(&self.blog, &mut pictures);
+                for number in pictures.missing {
+                    let path = format!("?attachment_id={number}");
+                    let reason =
+                        "was not found in the export, which names it by its number".to_owned();
+                    complain(self.emit, &place, None, ProblemKind::Image { path, reason });
+                }
                 raw.place = Some(place);
                 (self.emit)(Found::Article(Box::new(raw)));
             }

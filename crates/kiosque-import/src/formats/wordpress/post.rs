@@ -1,5 +1,6 @@
 use super::Blog;
 use super::paragraphs::with_paragraphs;
+use super::pictures::Pictures;
 use crate::formats::feed::plain_title;
 use crate::formats::xml::{Container, Field, Space};
 use crate::found::RawArticle;
@@ -8,8 +9,9 @@ use kiosque_sanitise::text_of_markup;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// What WordPress and its plug-ins keep among the posts.
-const INTERNAL: [&str; 16] = [
+/// What WordPress and its plug-ins keep among the posts: files, menus, forms,
+/// layouts, orders.
+const INTERNAL: [&str; 38] = [
     "attachment",
     "nav_menu_item",
     "revision",
@@ -26,6 +28,28 @@ const INTERNAL: [&str; 16] = [
     "wp_font_face",
     "feedback",
     "acf-field",
+    "acf-field-group",
+    "acf-post-type",
+    "acf-taxonomy",
+    "wpcf7_contact_form",
+    "wpforms",
+    "mc4wp-form",
+    "nf_sub",
+    "elementor_library",
+    "elementor_snippet",
+    "et_pb_layout",
+    "fl-builder-template",
+    "vc_grid_item",
+    "shop_order",
+    "shop_order_refund",
+    "shop_coupon",
+    "product_variation",
+    "scheduled-action",
+    "amp_validated_url",
+    "polylang_mo",
+    "tablepress_table",
+    "bp-email",
+    "popup",
 ];
 
 /// How WordPress writes that there is no date.
@@ -87,23 +111,21 @@ impl<'a> Post<'a> {
         }
     }
 
-    pub(super) fn raw_article(&self, blog: &Blog) -> RawArticle {
-        let content = self.field(Space::Content, "encoded").map(Field::html);
-        let excerpt = self
-            .field(Space::Excerpt, "encoded")
-            .and_then(Field::filled);
+    pub(super) fn raw_article(&self, blog: &Blog, pictures: &mut Pictures<'_>) -> RawArticle {
+        let lead = self.meta("_thumbnail_id").and_then(|id| id.parse().ok());
         let link = self.text(Space::Rss, "link").map(str::to_owned);
         let guid = self.text(Space::Rss, "guid").map(str::to_owned);
         let mut raw = RawArticle {
             base: link.clone().or_else(|| blog.address.clone()),
-            language: blog.language.clone(),
+            language: self.language().or_else(|| blog.language.clone()),
             outlet: blog.title.clone(),
             item: Item {
                 id: self.id(blog).or(guid).or_else(|| link.clone()),
                 url: link,
                 title: self.text(Space::Rss, "title").map(plain_title),
-                content_html: content.map(with_paragraphs),
-                summary: excerpt.map(|excerpt| text_of_markup(excerpt, 4_000)),
+                content_html: self.content(lead, pictures),
+                image: lead.and_then(|lead| pictures.address(lead).map(str::to_owned)),
+                summary: self.excerpt(),
                 date_published: self
                     .date("post_date", "post_date_gmt")
                     .or_else(|| self.announced()),
@@ -116,6 +138,58 @@ impl<'a> Post<'a> {
         };
         self.note_place(&mut raw);
         raw
+    }
+
+    /// The text, under the picture that stands above it.
+    fn content(&self, lead: Option<u64>, pictures: &mut Pictures<'_>) -> Option<String> {
+        let content = self.field(Space::Content, "encoded").map(Field::html);
+        let above = lead.map(|lead| pictures.lead(lead, content.unwrap_or_default()));
+        let text = content.map(|content| with_paragraphs(content, pictures));
+        match above.filter(|above| !above.is_empty()) {
+            Some(above) => Some(above + text.as_deref().unwrap_or_default()),
+            None => text,
+        }
+    }
+
+    pub(super) fn excerpt(&self) -> Option<String> {
+        let excerpt = self.text(Space::Excerpt, "encoded")?;
+        Some(text_of_markup(excerpt, 4_000))
+    }
+
+    /// The number of the file and its address on the web, where it is one.
+    pub(super) fn attachment(&self) -> Option<(u64, &'a str)> {
+        let is_file = self.own("post_type") == Some("attachment");
+        let address = self
+            .own("attachment_url")
+            .or_else(|| self.text(Space::Rss, "guid"));
+        let is_web =
+            |address: &&str| address.starts_with("http://") || address.starts_with("https://");
+        Some((self.number()?, address.filter(|_| is_file).filter(is_web)?))
+    }
+
+    /// What is kept beside the post under this name.
+    pub(super) fn meta(&self, name: &str) -> Option<&'a str> {
+        let mut fields = self.item.fields.iter();
+        let field = fields.find(|field| {
+            field.is(Space::WordPress, "postmeta") && field.child("meta_key") == Some(name)
+        })?;
+        field.child("meta_value")
+    }
+
+    pub(super) fn number(&self) -> Option<u64> {
+        self.own("post_id")?.parse().ok()
+    }
+
+    /// The post that this one belongs to, by its number.
+    pub(super) fn parent(&self) -> Option<u64> {
+        let parent = self.own("post_parent")?.parse().ok();
+        parent.filter(|parent| *parent > 0)
+    }
+
+    /// The place that an editor gave it among its siblings.
+    pub(super) fn order(&self) -> i64 {
+        let order = self.own("menu_order").and_then(|order| order.parse().ok());
+        order.unwrap_or_default()
     }
 
     /// What WordPress makes of the post's number; copied posts have one guid.
@@ -142,6 +216,15 @@ impl<'a> Post<'a> {
         (!date.contains("-0001")).then(|| date.to_owned())
     }
 
+    /// What the plug-in Polylang says of a post's language.
+    fn language(&self) -> Option<String> {
+        let mut fields = self.item.fields.iter();
+        let language = fields.find(|field| {
+            field.is(Space::Rss, "category") && field.attribute("domain") == Some("language")
+        });
+        language?.attribute("nicename").map(str::to_owned)
+    }
+
     fn tags(&self) -> Vec<String> {
         let is_tag = |field: &&Field| {
             let domain = field.attribute("domain").unwrap_or("category");
@@ -162,15 +245,11 @@ impl<'a> Post<'a> {
 
     /// Where a page stands in the site's hierarchy.
     fn note_place(&self, raw: &mut RawArticle) {
-        let number = |name| self.own(name).and_then(|text| text.parse::<u64>().ok());
-        let Some(id) = number("post_id") else {
+        let Some(id) = self.number() else {
             return;
         };
         let mut place = json!({"id": id, "type": self.own("post_type").unwrap_or("post")});
-        if let (Some(parent), Some(place)) = (
-            number("post_parent").filter(|parent| *parent > 0),
-            place.as_object_mut(),
-        ) {
+        if let (Some(parent), Some(place)) = (self.parent(), place.as_object_mut()) {
             place.insert("parent".to_owned(), parent.into());
         }
         raw.extension().other.insert("wordpress".to_owned(), place);
