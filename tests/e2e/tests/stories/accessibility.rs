@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use kiosque_e2e::{Engine, Result, Scheme, built_site, cases};
+use kiosque_e2e::{Base, Engine, Result, Scheme, built_site, cases};
 
 use crate::published::Published;
 use crate::reading::is_model;
-use crate::story::{BASES, LANGS, Story, in_each};
+use crate::story::{LANGS, Story, in_each};
 
 const RUN: &str = "
     const only = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
@@ -23,7 +23,7 @@ async fn no_page_breaks_a_rule() {
         in_each(
             cases(
                 &[Engine::Chromium, Engine::Firefox],
-                &BASES,
+                &[Base::Root],
                 &LANGS,
                 &[scheme],
             ),

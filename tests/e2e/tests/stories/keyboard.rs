@@ -1,9 +1,9 @@
 //! The site without a mouse.
 
-use kiosque_e2e::{Key, Result};
+use kiosque_e2e::{Base, Engine, Key, Result, Scheme, cases};
 use serde_json::json;
 
-use crate::story::{Story, everywhere, in_each};
+use crate::story::{LANGS, Story, everywhere, in_each};
 
 #[tokio::test]
 async fn the_skip_link_comes_first_and_leads_to_the_content() {
@@ -50,7 +50,8 @@ async fn cards_and_modes_answer_to_keys() {
 
 #[tokio::test]
 async fn all_is_done_by_keys_alone() {
-    in_each(everywhere(), async |story| {
+    let cases = cases(&Engine::ALL, &[Base::Root], &LANGS, &[Scheme::Light]);
+    in_each(cases, async |story| {
         let words = story.words;
         story.open("/").await?;
         // Filter.

@@ -55,6 +55,29 @@ async fn a_list_goes_over_into_an_article_and_that_into_another() {
 }
 
 #[tokio::test]
+async fn a_link_leads_there_once_though_it_is_pressed_twice_and_goes() {
+    in_each(everywhere(), async |story| {
+        story.open("/").await?;
+        let title = story.text(CARD).await?;
+        let press = "window.isSame = true;
+            window.entries = history.length;
+            const link = document.createElement('a');
+            link.href = document.querySelector(arguments[0]).href;
+            document.querySelector('main').append(link);
+            link.click();
+            link.click();
+            link.remove();";
+        story.js(press, [json!(CARD)]).await?;
+        story.see(".article h1", &[&title]).await;
+        story.settled().await?;
+        let pages = "return [window.isSame, history.length - window.entries]";
+        story.see_js(pages, json!([true, 1])).await;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nothing_moves_where_the_reader_wants_it_still() {
     in_each(each_language(), async |story| {
         want_it_still(story).await?;
