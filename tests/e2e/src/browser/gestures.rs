@@ -14,7 +14,8 @@ impl Browser {
     /// # Errors
     /// [`Error::Waited`] at the limit.
     pub async fn click(&self, css: &str) -> Result<()> {
-        let found = "return all(arguments[0]).find(shown)";
+        let found = "const element = all(arguments[0]).find(shown);
+            return element && still(element)";
         let what = format!("a click on {css:?}");
         let click = async |element: WebElement| element.click().await;
         self.act(&what, found, vec![json!(css)], click).await
@@ -27,7 +28,8 @@ impl Browser {
     /// [`Error::Waited`] at the limit.
     pub async fn click_text(&self, tag: &str, text: &str) -> Result<()> {
         let found = "const visible = all(arguments[0]).filter(shown), text = plain(arguments[1]);
-            return visible.find(e => words(e) === text) ?? visible.find(e => words(e).includes(text))";
+            const element = visible.find(e => words(e) === text) ?? visible.find(e => words(e).includes(text));
+            return element && still(element)";
         let what = format!("a click on {tag:?} with {text:?}");
         let click = async |element: WebElement| element.click().await;
         self.act(&what, found, vec![json!(tag), json!(text)], click)

@@ -11,12 +11,20 @@ use crate::error::{Error, Result, reason};
 use crate::wait::wait_for;
 
 /// Functions that the scripts below share. `words` gives an element's visible text,
-/// every run of white space (no-break spaces too) as one space.
+/// every run of white space (no-break spaces too) as one space; `still` gives the
+/// element if it stays in its place for two frames: where drivers look for it first and
+/// press then, something else may have come.
 const PRELUDE: &str = "
 const plain = text => text.replace(/\\s+/g, ' ').trim();
 const words = element => plain(element.innerText ?? element.textContent ?? '');
 const shown = element => element.getClientRects().length > 0;
 const all = css => [...document.querySelectorAll(css)];
+const still = element => new Promise(done => {
+    const place = () => ['x', 'y'].map(side => element.getBoundingClientRect()[side]).join();
+    const before = place();
+    const look = () => done(place() === before ? element : null);
+    requestAnimationFrame(() => requestAnimationFrame(look));
+});
 ";
 
 /// How long describing the page of a failed step may take.
