@@ -10,6 +10,7 @@ mod appended;
 mod archive;
 mod bounds;
 mod edition;
+mod pages;
 mod samples;
 mod views;
 
@@ -53,7 +54,11 @@ pub fn in_turn(asked: &[usize], usual: &[usize]) -> Vec<usize> {
 
 pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
     let sizes = in_turn(sizes, &SIZES);
-    let viewer = viewer()?;
+    let [app, home] = viewer()?;
+    let viewer = Fetched {
+        requests: app.requests + home.requests,
+        bytes: app.bytes + home.bytes,
+    };
     let tool = Tool::build()?;
     let folder = place::target()?.join("bench/scale");
     let make = |size: &usize| {
@@ -68,6 +73,7 @@ pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
     for edition in &editions {
         let archive = Archive::open(edition)?;
         let mut rows = views::rows(&archive, edition, viewer)?;
+        rows.extend(pages::rows(&tool, &archive, edition, app)?);
         rows.extend(edition.rows());
         columns.push(rows);
     }
@@ -76,12 +82,15 @@ pub fn measure(sizes: &[usize]) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// What a browser loads of the viewer itself.
-fn viewer() -> Result<Fetched, Failure> {
-    let mut fetched = Fetched::default();
+/// What a browser loads of the viewer itself: its files, and the home page.
+fn viewer() -> Result<[Fetched; 2], Failure> {
+    let mut fetched = [Fetched::default(); 2];
+    let [app, home] = &mut fetched;
     for path in first_visit_files(&built_site(Base::Root)?)? {
-        fetched.requests += 1;
-        fetched.bytes += brotli_11(&fs::read(&path).map_err(Failure::io(&path))?).len();
+        let is_page = path.extension().is_some_and(|is| is == "html");
+        let part = if is_page { &mut *home } else { &mut *app };
+        part.requests += 1;
+        part.bytes += brotli_11(&fs::read(&path).map_err(Failure::io(&path))?).len();
     }
     Ok(fetched)
 }

@@ -344,3 +344,31 @@ fn a_line_without_end_is_told_and_left() {
         assert_eq!(imported.problems[0].kind.cost(), cost);
     }
 }
+
+#[test]
+fn of_a_text_too_long_for_an_article_no_more_is_held_than_shows_it() {
+    let long = [
+        "<item><title>l</title><description>",
+        &"a".repeat(100 << 20),
+    ]
+    .concat();
+    let rest = "</description></item>";
+    let imported = check_around("letters.xml", FIRST, &[&long, rest].concat(), LAST);
+    let mut problems = imported.problems.iter();
+    assert!(problems.any(|problem| problem.kind.name() == "item-too-large"));
+    // Each of these may be the end of what it stands in.
+    for (open, sign) in [
+        ("<!--", '-'),
+        ("<![CDATA[", ']'),
+        ("<a b='", '>'),
+        ("", '-'),
+    ] {
+        let signs: String = std::iter::repeat_n(sign, 100 << 20).collect();
+        let text = [FIRST, "<item><title>l</title><x>", open, &signs].concat();
+        let imported = import_soon("signs.xml", text.as_bytes());
+        assert_eq!(imported.drafts[0].item.title.as_deref(), Some("First"));
+        let problems: Vec<_> = imported.problems.iter().map(ToString::to_string).collect();
+        let is_told = |problem: &String| problem.contains("more than 64 MB in one text, tag");
+        assert!(problems.iter().any(is_told), "{open}: {problems:?}");
+    }
+}

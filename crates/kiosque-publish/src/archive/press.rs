@@ -254,7 +254,8 @@ impl<'s> Press<'s> {
                 catalogue,
             },
         )?;
-        let additions = write_additions(files, shelf, catalogue, neighbours.take_additions())?;
+        let additions =
+            write_additions(files, shelf, catalogue, neighbours.take_additions(), name)?;
         let (first_day, last_day) = days_since(shelf, start);
         Ok(Generation {
             name: name.to_owned(),

@@ -8,7 +8,7 @@ use kiosque_model::wire::{Facet, FacetKind};
 use kiosque_model::{DayRange, Filter};
 
 /// By how much a view may grow from a thousand articles to a hundred thousand.
-const GROWTH: f64 = 0.10;
+pub const GROWTH: f64 = 0.10;
 /// The same for several tags of which one is on many articles.
 const GROWTH_OF_MANY: f64 = 0.40;
 /// So many.

@@ -8,15 +8,74 @@ use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::io::{self, BufRead, Read};
 
-/// Text that counts the lines that were read.
+/// Text that counts the lines that were read, and of which no part is held that nobody
+/// reads: of a text, tag or comment of more than `most` bytes only the signs go on, for
+/// one of them ends it; twice as much ends all.
 pub(crate) struct Lines<R> {
     text: R,
     line: usize,
+    /// Bytes of the part that is being read.
+    part: usize,
+    most: usize,
+    /// Whether a part has ended all.
+    is_over: bool,
+}
+
+/// Whether a byte is one that markup is made of, besides names.
+fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'<' | b'>' | b'&' | b';' | b'\'' | b'"' | b'[' | b']' | b'!' | b'?' | b'/' | b'-'
+    )
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(crate) fn new(text: R) -> Self {
-        Self { text, line: 1 }
+    fn new(text: R, most: usize) -> Self {
+        Self {
+            text,
+            line: 1,
+            part: 0,
+            most,
+            is_over: false,
+        }
+    }
+
+    /// Another part begins.
+    fn begin(&mut self) {
+        self.part = 0;
+    }
+
+    /// What is wrong with a part that ended all.
+    fn excess(&self) -> Option<String> {
+        let limit = (2 * self.most) >> 20;
+        self.is_over
+            .then(|| format!("more than {limit} MB in one text, tag or comment"))
+    }
+
+    fn pass(&mut self, amount: usize) {
+        // What is consumed was filled before, so that this reads nothing.
+        let passed = self.text.fill_buf().unwrap_or_default();
+        let passed = passed.get(..amount).unwrap_or(passed);
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.text.consume(amount);
+    }
+
+    /// The next signs, without what stands before them.
+    fn signs(&mut self) -> io::Result<&[u8]> {
+        loop {
+            let text = self.text.fill_buf()?;
+            let others = text
+                .iter()
+                .position(|byte| is_sign(*byte))
+                .unwrap_or(text.len());
+            if others == 0 {
+                break;
+            }
+            self.pass(others);
+        }
+        let text = self.text.fill_buf()?;
+        let signs = text.iter().take_while(|byte| is_sign(**byte)).count();
+        Ok(text.get(..signs).unwrap_or_default())
     }
 }
 
@@ -30,15 +89,19 @@ impl<R: BufRead> Read for Lines<R> {
 
 impl<R: BufRead> BufRead for Lines<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.text.fill_buf()
+        match self.part / self.most.max(1) {
+            0 => self.text.fill_buf(),
+            1 => self.signs(),
+            _ => {
+                self.is_over = true;
+                Ok(&[])
+            }
+        }
     }
 
     fn consume(&mut self, amount: usize) {
-        // What is consumed was filled before, so that this reads nothing.
-        let passed = self.text.fill_buf().unwrap_or_default();
-        let passed = passed.get(..amount).unwrap_or(passed);
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
-        self.text.consume(amount);
+        self.part += amount;
+        self.pass(amount);
     }
 }
 
@@ -76,7 +139,9 @@ pub(crate) struct Stream<R> {
 
 impl<R: BufRead> Stream<R> {
     pub(crate) fn new(text: R, limits: &Limits) -> Self {
-        let mut reader = Reader::from_reader(Lines::new(text));
+        // Enough to see that it is more than an article may hold.
+        let most = limits.item + 1024;
+        let mut reader = Reader::from_reader(Lines::new(text, most));
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
         config.allow_unmatched_ends = true;
@@ -119,18 +184,23 @@ impl<R: BufRead> Stream<R> {
     fn part_behind(&mut self, text: &mut String) -> io::Result<Part> {
         loop {
             self.buffer.clear();
+            self.reader.get_mut().begin();
             let event = match self.reader.read_event_into(&mut self.buffer) {
                 Ok(event) => event,
                 Err(quick_xml::Error::Io(error)) => {
                     return Err(io::Error::new(error.kind(), error));
                 }
-                Err(error) => return Ok(Part::Finish(Some(error.to_string()))),
+                Err(error) => {
+                    let excess = self.reader.get_ref().excess();
+                    let reason = excess.unwrap_or_else(|| error.to_string());
+                    return Ok(Part::Finish(Some(reason)));
+                }
             };
             match event {
                 Event::Start(tag) => return Ok(Part::Start(start_of(&tag, false, &self.limits))),
                 Event::Empty(tag) => return Ok(Part::Start(start_of(&tag, true, &self.limits))),
                 Event::End(tag) => return Ok(Part::End(tag.name().as_ref().trim_end().to_owned())),
-                Event::Eof => return Ok(Part::Finish(None)),
+                Event::Eof => return Ok(Part::Finish(self.reader.get_ref().excess())),
                 // More than an article may hold is enough to see that.
                 _ if text.len() > self.limits.item => (),
                 Event::Text(piece) => push_mended(text, &piece),
