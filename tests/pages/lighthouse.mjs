@@ -1,6 +1,6 @@
 // `node lighthouse.mjs KIOSQUE SITE`: the home page and an article of a published site as
 // Lighthouse sees them on a phone. Ends with 1 where it finds anything against access, good
-// practice or being found; with KIOSQUE_FULL=1, which measures five times, also where the
+// practice or being found; with KIOSQUE_SPEED=1, which measures five times, also where the
 // middle of what it thinks of speed is below 98 of 100.
 //
 // The environment names KIOSQUE_LIGHTHOUSE, a file of it, and CHROME_PATH.
@@ -14,7 +14,7 @@ const [kiosque, site] = process.argv.slice(2);
 const require = createRequire(process.env.KIOSQUE_LIGHTHOUSE);
 const { default: lighthouse } = await import(pathToFileURL(process.env.KIOSQUE_LIGHTHOUSE));
 const { launch } = await import(pathToFileURL(require.resolve("chrome-launcher")));
-const isFull = process.env.KIOSQUE_FULL === "1";
+const isTimed = process.env.KIOSQUE_SPEED === "1";
 const complaints = [];
 
 /** What Lighthouse thinks of a page, of 100, and what it has against it. */
@@ -30,7 +30,7 @@ const middle = (numbers) => numbers.sort((one, other) => one - other)[numbers.le
 
 async function judge(path) {
   const looks = [];
-  for (let time = 0; time < (isFull ? 5 : 1); time += 1) {
+  for (let time = 0; time < (isTimed ? 5 : 1); time += 1) {
     looks.push(await look(`http://127.0.0.1:${host}/${path}`, chrome.port));
   }
   const speed = middle(looks.map(({ scores }) => scores.performance));
@@ -38,7 +38,7 @@ async function judge(path) {
   console.log(`lighthouse: /${decodeURIComponent(path)}: ${JSON.stringify({ ...scores, performance: speed })}`);
   const others = ["accessibility", "best-practices", "seo"];
   if (others.some((id) => scores[id] !== 100)) complaints.push(`/${path}: ${JSON.stringify(scores)}: ${failed}`);
-  if (isFull && speed < 98) complaints.push(`/${path}: performance ${speed}`);
+  if (isTimed && speed < 98) complaints.push(`/${path}: performance ${speed}`);
 }
 
 const year = readdirSync(`${site}/a`).sort().at(-1);

@@ -1,14 +1,16 @@
 //! `cargo xtask bench`.
 
 use crate::Outcome;
+use crate::browsers;
+use crate::found;
 use crate::run;
 use crate::say::say;
-use crate::setup;
+use crate::setup::{self, Toolbox};
 use crate::site;
 use crate::tools::BUILD_TOOLS;
 
 /// Name, and whether it looks at the release build.
-const MEASURES: [(&str, bool); 8] = [
+const MEASURES: [(&str, bool); 9] = [
     ("size", true),
     ("scale", true),
     ("import", false),
@@ -17,7 +19,11 @@ const MEASURES: [(&str, bool); 8] = [
     ("related", false),
     ("relevance", false),
     ("reader", true),
+    (LIGHTHOUSE, true),
 ];
+
+/// The one that another program measures.
+const LIGHTHOUSE: &str = "lighthouse";
 
 /// The one that needs Pagefind, to measure beside it.
 const SEARCH: &str = "search";
@@ -30,14 +36,30 @@ pub fn bench(arguments: &[String]) -> Outcome {
         arguments.iter().cloned().partition(|word| is_size(word));
     let names = chosen(&names)?;
     let toolbox = setup::prepare(&tools_for(&names))?;
+    if names.contains(&LIGHTHOUSE) {
+        browsers::ensure()?;
+    }
     if needs_site(&names) {
         say("building the site for release");
         site::ROOT.build(&toolbox)?;
     }
+    let is_own = |name: &&str| *name != LIGHTHOUSE;
+    let own: Vec<&str> = names.iter().copied().filter(is_own).collect();
+    if !own.is_empty() {
+        measure(&toolbox, &own, &sizes)?;
+    }
+    if own.len() < names.len() {
+        found::time(&toolbox, &found::publish(&toolbox)?)?;
+    }
+    Ok(())
+}
+
+/// Runs the measurements that are the project's own.
+fn measure(toolbox: &Toolbox, names: &[&str], sizes: &[String]) -> Outcome {
     let mut measure = toolbox.cargo("run --quiet --release -p kiosque-bench --");
     measure
-        .args(&names)
-        .args(&sizes)
+        .args(names)
+        .args(sizes)
         .env("KIOSQUE_SITE_ROOT", site::ROOT.folder());
     if names.contains(&SEARCH) {
         measure.env("KIOSQUE_PAGEFIND", toolbox.program(PAGEFIND)?);
@@ -69,7 +91,8 @@ fn is_size(word: &str) -> bool {
 fn tools_for(names: &[&str]) -> Vec<&'static str> {
     let build = BUILD_TOOLS.iter().filter(|_| needs_site(names));
     let peer = names.contains(&SEARCH).then_some(PAGEFIND);
-    build.copied().chain(peer).collect()
+    let judge = names.contains(&LIGHTHOUSE).then_some(LIGHTHOUSE);
+    build.copied().chain(peer).chain(judge).collect()
 }
 
 fn needs_site(names: &[&str]) -> bool {
@@ -95,13 +118,14 @@ mod tests {
                 "search",
                 "related",
                 "relevance",
-                "reader"
+                "reader",
+                "lighthouse"
             ])
         );
         assert_eq!(
             chosen(&["sise".to_owned()]),
             Err(
-                "bench: no `sise`; there are size, scale, import, publish, search, related, relevance, reader"
+                "bench: no `sise`; there are size, scale, import, publish, search, related, relevance, reader, lighthouse"
                     .to_owned()
             )
         );

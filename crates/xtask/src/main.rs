@@ -9,6 +9,7 @@ mod apt;
 mod bench;
 mod browsers;
 mod corpus;
+mod found;
 mod fuzz;
 mod install;
 mod place;

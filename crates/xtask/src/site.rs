@@ -40,8 +40,10 @@ impl Site {
     /// Makes the release build.
     pub fn build(self, toolbox: &Toolbox) -> Outcome {
         let step = format!("build-{}", self.name);
+        build_tool(toolbox)?;
         let mut trunk = releasing(toolbox)?;
         trunk
+            .env("KIOSQUE_TOOL", tool())
             .args(["--public-url", self.public_url, "--dist"])
             .arg(self.folder());
         run::quietly(&step, &mut trunk, &place::log(&step), Shown::All).map(drop)
@@ -58,6 +60,23 @@ impl Site {
             place::shown(&folder)
         ))
     }
+}
+
+/// The command-line tool that makes the builds: as the native tests have it, which need
+/// not be built for both.
+pub fn tool() -> PathBuf {
+    place::target("debug/kiosque")
+}
+
+fn build_tool(toolbox: &Toolbox) -> Outcome {
+    let mut build = toolbox.cargo("test --workspace --test cli --no-run");
+    run::quietly(
+        "build-tool",
+        &mut build,
+        &place::log("build-tool"),
+        Shown::All,
+    )
+    .map(drop)
 }
 
 /// Trunk with its tools.

@@ -8,7 +8,6 @@ use crate::rust_parts;
 use crate::say::{elapsed, say};
 use crate::setup::{self, Toolbox};
 
-mod found;
 pub mod stages;
 
 pub use stages::stages;

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::{Course, Stage, found};
+use super::{Course, Stage};
 use crate::Outcome;
 use crate::browsers;
+use crate::found;
 use crate::place;
 use crate::run::{self, Shown};
 use crate::rust_parts::WASM;
@@ -177,7 +178,7 @@ fn pages(course: &Course<'_>) -> Remarks {
     validate.args(["--ext", "html"]).arg(site::ROOT.built()?);
     silently("pages", validate.arg(&found))?;
     found::check(course.toolbox, &found)?;
-    found::look(course.toolbox, &found, course.full)
+    found::look(course.toolbox, &found)
 }
 
 fn stories(course: &Course<'_>) -> Remarks {

@@ -4,12 +4,14 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::Outcome;
 use crate::install::remove;
 use crate::place;
 use crate::run::{self, Shown};
 use crate::setup::Toolbox;
+use crate::site;
 use crate::tools;
 
 /// What `tests/pages/found.mjs` finds each tool by.
@@ -24,14 +26,17 @@ const NAMED: [(&str, &str); 5] = [
 /// The bundled set's line that the site's address takes the place of.
 const NO_ADDRESS: &str = "# address = \"https://…\"";
 
-/// Publishes the bundled set for an address; gives the site.
+/// Publishes the bundled set for an address, with what the release build was made of and
+/// with; gives the site.
 pub fn publish(toolbox: &Toolbox) -> Result<PathBuf, String> {
     let [set, site] = ["set", "site"].map(|name| place::target("xtask/found").join(name));
     renewed(&set).map_err(|error| format!("{}: {error}", place::shown(&set)))?;
     remove(&site).map_err(|error| format!("{}: {error}", place::shown(&site)))?;
-    // As the release build does, whose tool it is.
-    let mut publish = toolbox.cargo("run --quiet -p kiosque --target-dir target/hook -- publish");
-    publish.arg(&set).args(["--quiet", "--viewer"]);
+    let mut publish = toolbox.command(site::tool());
+    publish
+        .arg("publish")
+        .arg(&set)
+        .args(["--quiet", "--viewer"]);
     publish.arg(place::target("viewer")).arg("--out").arg(&site);
     run::quietly("found", &mut publish, &place::log("found"), Shown::All)?;
     Ok(site)
@@ -41,27 +46,35 @@ pub fn publish(toolbox: &Toolbox) -> Result<PathBuf, String> {
 pub fn check(toolbox: &Toolbox, site: &Path) -> Outcome {
     let mut node = toolbox.command("node");
     node.arg("tests/pages/found.mjs");
-    node.arg(place::target("hook/debug/kiosque")).arg(site);
+    node.arg(site::tool()).arg(site);
     for (variable, tool) in NAMED {
         node.env(variable, toolbox.place_of(tools::named(tool)?)?);
     }
     run::quietly("found", &mut node, &place::log("found"), Shown::All).map(drop)
 }
 
-/// Has Lighthouse look at a site, and at its speed where `full`; gives what it thinks.
-pub fn look(toolbox: &Toolbox, site: &Path, full: bool) -> Result<Vec<String>, String> {
+/// What Lighthouse makes of a site; fails where it has anything against access, good
+/// practice or being found.
+pub fn look(toolbox: &Toolbox, site: &Path) -> Result<Vec<String>, String> {
+    let step = "lighthouse";
+    let mut node = lighthouse(toolbox, site)?;
+    let output = run::quietly(step, &mut node, &place::log(step), Shown::All)?;
+    Ok(output.lines().map(str::to_owned).collect())
+}
+
+/// The same, several times; fails also where it is too slow.
+pub fn time(toolbox: &Toolbox, site: &Path) -> Outcome {
+    run::foreground(lighthouse(toolbox, site)?.env("KIOSQUE_SPEED", "1"))
+}
+
+fn lighthouse(toolbox: &Toolbox, site: &Path) -> Result<Command, String> {
     let mut node = toolbox.command("node");
     node.arg("tests/pages/lighthouse.mjs");
-    node.arg(place::target("hook/debug/kiosque")).arg(site);
+    node.arg(site::tool()).arg(site);
     let lighthouse = toolbox.place_of(tools::named("lighthouse")?)?;
     node.env("KIOSQUE_LIGHTHOUSE", lighthouse);
     node.env("CHROME_PATH", toolbox.browser("chromium")?);
-    if full {
-        node.env("KIOSQUE_FULL", "1");
-    }
-    let step = "lighthouse";
-    let output = run::quietly(step, &mut node, &place::log(step), Shown::All)?;
-    Ok(output.lines().map(str::to_owned).collect())
+    Ok(node)
 }
 
 /// Makes the set anew: the bundled one, with an address.
