@@ -347,15 +347,19 @@ fn a_line_without_end_is_told_and_left() {
 
 #[test]
 fn of_a_text_too_long_for_an_article_no_more_is_held_than_shows_it() {
+    // What looks like an end where much is left out is none.
+    let letters = "a".repeat(100 << 20);
+    let inner = "]a]a></description></item><item><title>Inner</title><description>";
     let long = [
-        "<item><title>l</title><description>",
-        &"a".repeat(100 << 20),
-    ]
-    .concat();
-    let rest = "</description></item>";
-    let imported = check_around("letters.xml", FIRST, &[&long, rest].concat(), LAST);
-    let mut problems = imported.problems.iter();
-    assert!(problems.any(|problem| problem.kind.name() == "item-too-large"));
+        "<item><title>l</title><description><![CDATA[",
+        &letters,
+        inner,
+        "]]></description></item>",
+    ];
+    let imported = check_around("letters.xml", FIRST, &long.concat(), LAST);
+    let problems = imported.problems.iter();
+    let too_large = problems.filter(|problem| problem.kind.name() == "item-too-large");
+    assert_eq!((imported.drafts.len(), too_large.count()), (2, 1));
     // Each of these may be the end of what it stands in.
     for (open, sign) in [
         ("<!--", '-'),

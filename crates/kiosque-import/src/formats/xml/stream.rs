@@ -10,13 +10,15 @@ use std::io::{self, BufRead, Read};
 
 /// Text that counts the lines that were read, and of which no part is held that nobody
 /// reads: of a text, tag or comment of more than `most` bytes only the signs go on, for
-/// one of them ends it; twice as much ends all.
+/// some of them end it, with a space for what stood between; twice as much ends all.
 pub(crate) struct Lines<R> {
     text: R,
     line: usize,
     /// Bytes of the part that is being read.
     part: usize,
     most: usize,
+    /// Whether the next byte is a space for what was left out.
+    is_gap: bool,
     /// Whether a part has ended all.
     is_over: bool,
 }
@@ -36,6 +38,7 @@ impl<R: BufRead> Lines<R> {
             line: 1,
             part: 0,
             most,
+            is_gap: false,
             is_over: false,
         }
     }
@@ -43,6 +46,7 @@ impl<R: BufRead> Lines<R> {
     /// Another part begins.
     fn begin(&mut self) {
         self.part = 0;
+        self.is_gap = false;
     }
 
     /// What is wrong with a part that ended all.
@@ -60,18 +64,19 @@ impl<R: BufRead> Lines<R> {
         self.text.consume(amount);
     }
 
-    /// The next signs, without what stands before them.
+    /// The next signs, or a space for what stands before them.
     fn signs(&mut self) -> io::Result<&[u8]> {
         loop {
             let text = self.text.fill_buf()?;
-            let others = text
-                .iter()
-                .position(|byte| is_sign(*byte))
-                .unwrap_or(text.len());
+            let others = text.iter().take_while(|byte| !is_sign(**byte)).count();
             if others == 0 {
                 break;
             }
             self.pass(others);
+            self.is_gap = true;
+        }
+        if self.is_gap {
+            return Ok(b" ");
         }
         let text = self.text.fill_buf()?;
         let signs = text.iter().take_while(|byte| is_sign(**byte)).count();
@@ -101,7 +106,10 @@ impl<R: BufRead> BufRead for Lines<R> {
 
     fn consume(&mut self, amount: usize) {
         self.part += amount;
-        self.pass(amount);
+        match self.is_gap {
+            true => self.is_gap = amount == 0,
+            false => self.pass(amount),
+        }
     }
 }
 
