@@ -17,6 +17,12 @@ const COUNT: &str = "window.over = []; window.seen = 0;
         return transition;
     };";
 
+/// What goes over takes longer than any test.
+const SLOW: &str = "const sheet = new CSSStyleSheet();
+    const parts = ['group', 'old', 'new'].map(part => `::view-transition-${part}(*)`);
+    sheet.replaceSync(`${parts} { animation-duration: 60s !important }`);
+    document.adoptedStyleSheets = [sheet];";
+
 /// Whether all that went over has been shown.
 const IS_OVER: &str = "return Promise.allSettled(over.map(one => one.finished)).then(() => true)";
 
@@ -99,4 +105,23 @@ async fn want_it_still(story: &Story) -> Result<()> {
         .cdp("Emulation.setEmulatedMedia", wish)
         .await
         .map(drop)
+}
+
+#[tokio::test]
+async fn what_is_pressed_while_a_page_goes_over_is_for_the_page() {
+    in_each(everywhere(), async |story| {
+        story.open("/").await?;
+        story.js(COUNT, []).await?;
+        story.js(SLOW, []).await?;
+        story.click(CARD).await?;
+        story.wait_for(".article h1").await?;
+        let press = "const { x, y, width, height } = document.querySelector('.article a.tag').getBoundingClientRect();
+            const at = { bubbles: true, cancelable: true, clientX: x + width / 2, clientY: y + height / 2 };
+            const target = over.length ? document.documentElement : document.elementFromPoint(at.clientX, at.clientY);
+            target.dispatchEvent(new MouseEvent('click', at))";
+        story.js("document.querySelector('.article a.tag').scrollIntoView({ block: 'center' })", []).await?;
+        story.js(press, []).await?;
+        story.wait_for(".chips .chip").await.map(drop)
+    })
+    .await;
 }
