@@ -11,15 +11,17 @@ use crate::error::{Error, Result, reason};
 use crate::wait::wait_for;
 
 /// Functions that the scripts below share. `words` gives an element's visible text,
-/// every run of white space (no-break spaces too) as one space; `still` gives the
-/// element if it stays in its place for two frames: where drivers look for it first and
-/// press then, something else may have come.
+/// every run of white space (no-break spaces too) as one space; `still` brings the element
+/// into view, as drivers do, and gives it if it stays in its place for two frames: where
+/// drivers look for it first and press then, something else may have come.
 const PRELUDE: &str = "
 const plain = text => text.replace(/\\s+/g, ' ').trim();
 const words = element => plain(element.innerText ?? element.textContent ?? '');
 const shown = element => element.getClientRects().length > 0;
 const all = css => [...document.querySelectorAll(css)];
 const still = element => new Promise(done => {
+    const { top, bottom } = element.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: 'end', behavior: 'instant' });
     const place = () => ['x', 'y'].map(side => element.getBoundingClientRect()[side]).join();
     const before = place();
     const look = () => done(place() === before ? element : null);

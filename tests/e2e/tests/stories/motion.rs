@@ -23,6 +23,9 @@ const SLOW: &str = "const sheet = new CSSStyleSheet();
     sheet.replaceSync(`${parts} { animation-duration: 60s !important }`);
     document.adoptedStyleSheets = [sheet];";
 
+const TO_THE_RELATED: &str = "document.querySelector('.related-block').scrollIntoView();
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
 /// Whether all that went over has been shown.
 const IS_OVER: &str = "return Promise.allSettled(over.map(one => one.finished)).then(() => true)";
 
@@ -35,6 +38,9 @@ async fn a_list_goes_over_into_an_article_and_that_into_another() {
         story.click(CARD).await?;
         story.see(".article h1", &[&title]).await;
         story.see_js(IS_OVER, json!(true)).await;
+        // What later articles add to them comes when they are near.
+        story.js(TO_THE_RELATED, []).await?;
+        story.settled().await?;
         story.click(".related a").await?;
         let is_another =
             "return document.querySelector('.article h1')?.textContent !== arguments[0]";
