@@ -1,6 +1,7 @@
-//! Contexts, router, and the whole table of routes.
+//! Contexts, and the whole table of routes.
 
 use crate::archive::{Archive, Brought, Standing};
+use crate::browser::address::Address;
 use crate::browser::{
     base_path, desk, document, history, keys, languages, network, pointer, query, storage,
     takeover, works,
@@ -9,24 +10,16 @@ use crate::components::{
     BOX, Typing, banner, classed, el, footer, kept, live, older, part_of, waiting,
 };
 use crate::messages::write_arabic_digits;
-use crate::pages::{Page, query_at};
+use crate::pages::{Page, Place, query_at};
 use crate::state::{Links, absorb, article_of_path, choose_language};
 use crate::{Language, ListQuery};
 use kiosque_model::wire::SiteDescription;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::components::Router;
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::location::{BrowserUrl, LocationProvider};
 use std::rc::Rc;
 
 /// Name under which the chosen language is remembered.
 const LANGUAGE: &str = "language";
-
-/// Whether the words of the address are still being typed.
-#[derive(Clone, Copy)]
-pub(crate) struct IsTyping(pub RwSignal<bool>);
 
 /// What the reader chose of the interface, and the site's own words.
 #[derive(Clone, Copy)]
@@ -109,9 +102,17 @@ pub fn start() {
     }
 }
 
-/// Puts at hand what pages need.
-pub(crate) fn provide() -> (Links, Interface, Archive) {
-    let links = use_context().unwrap_or_else(|| Links::new(base_path::base_path()));
+/// What who makes pages as text has put at hand; nothing in a browser.
+pub(crate) fn given<T: Clone + 'static>() -> Option<T> {
+    if cfg!(target_arch = "wasm32") {
+        return None;
+    }
+    use_context()
+}
+
+/// Makes what all pages need.
+pub(crate) fn place() -> Place {
+    let links = given().unwrap_or_else(|| Links::new(base_path::base_path()));
     let brought = Brought::at_hand();
     let interface = Interface::new(&brought);
     let archive = Archive::open(
@@ -123,17 +124,22 @@ pub(crate) fn provide() -> (Links, Interface, Archive) {
             document::say("waiting", part_of(m, file));
         }),
     );
-    provide_context(links);
-    provide_context(archive);
-    provide_context(interface);
-    provide_context(IsTyping(RwSignal::new(false)));
-    (links, interface, archive)
+    Place {
+        archive,
+        interface,
+        links,
+        address: Address::at_hand(),
+        is_typing: RwSignal::new(false),
+    }
 }
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let (links, interface, archive) = provide();
+    let place = place();
+    let Place {
+        interface, archive, ..
+    } = place;
     desk::watch(move || document::tell(interface.language.get_untracked().messages().no_desk));
     works::watch_works(move |of, give| spawn_local(give_works(archive, of, give)));
     works::watch_files(move |of, give| spawn_local(give_files(archive, of, give)));
@@ -145,11 +151,8 @@ pub fn App() -> impl IntoView {
         }
     });
     network::on_return(move || archive.look_again());
-    view! {
-        <Router base=links.router_base()>
-            {frame(links, interface, archive)}
-        </Router>
-    }
+    place.address.watch(place.links.base());
+    frame(place)
 }
 
 /// Answers the desk: nothing where the archive cannot be read.
@@ -179,21 +182,13 @@ async fn give_files(archive: Archive, of: String, give: works::GiveFiles) {
 }
 
 /// The page of the address; it stays while only its own part of it changes.
-fn pages(links: Links) -> AnyView {
-    let location = use_location();
-    // The router waits with the history for who shows what the address names.
-    if let Some(browser) = use_context::<BrowserUrl>() {
-        Effect::new(move |_| {
-            location.pathname.track();
-            browser.ready_to_complete();
-        });
-    }
-    let page = Memo::new(move |_| page_of(location.pathname.get().strip_prefix(links.base())));
-    live(move || page.get().view())
+fn pages(place: Place) -> AnyView {
+    let (links, path) = (place.links, place.address.path);
+    let page = Memo::new(move |_| page_of(path.get().strip_prefix(links.base())));
+    live(move || page.get().view(place))
 }
 
-/// The whole table of routes: the path below the site's base path. The router has
-/// none, since its machinery costs 8 kB of what the reader downloads, and each 3 more.
+/// The whole table of routes: the path below the site's base path.
 fn page_of(path: Option<&str>) -> Page {
     let Some(path) = path else {
         return Page::Nothing;
@@ -211,13 +206,17 @@ fn page_of(path: Option<&str>) -> Page {
 }
 
 /// What is typed is the address of the list on screen, or of a list of its own.
-fn typing(links: Links, archive: Archive) -> Typing {
-    let (location, navigate) = (use_location(), use_navigate());
-    let IsTyping(is_typing) = expect_context();
+fn typing(place: Place) -> Typing {
+    let Place {
+        archive,
+        links,
+        address,
+        is_typing,
+        ..
+    } = place;
     let typed = move |is_sent: bool| {
         let words = document::value_of(BOX);
-        let (path, search) = (location.pathname, location.search);
-        let (path, search) = (path.get_untracked(), search.get_untracked());
+        let (path, search) = (address.path.get_untracked(), address.search.get_untracked());
         let shown = query_at(links, &path, &search);
         let is_list = page_of(path.strip_prefix(links.base())) == Page::List;
         let current = if is_list { shown } else { Default::default() };
@@ -229,15 +228,9 @@ fn typing(links: Links, archive: Archive) -> Typing {
             return;
         }
         is_typing.set(!is_sent);
-        let options = NavigateOptions {
-            resolve: false,
-            scroll: false,
-            // A word typed on is one step back.
-            replace: !current.words.is_empty(),
-            ..NavigateOptions::default()
-        };
         let query = if is_sent { absorb(&query) } else { query };
-        navigate(&links.list(&query), options);
+        // A word typed on is one step back.
+        address.go(&links.list(&query), !current.words.is_empty());
     };
     Typing {
         expected: Rc::new(move || archive.expect_search()),
@@ -245,10 +238,16 @@ fn typing(links: Links, archive: Archive) -> Typing {
     }
 }
 
-fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
+fn frame(place: Place) -> AnyView {
+    let Place {
+        archive,
+        interface,
+        links,
+        ..
+    } = place;
     let choose = Callback::new(move |language| interface.choose(language));
     let words = move || interface.language.get().messages();
-    let typing = StoredValue::new_local(typing(links, archive));
+    let typing = typing(place);
     let skip = classed("a", "skip")
         .attr("href", "#content")
         .attr("rel", "external")
@@ -261,20 +260,14 @@ fn frame(links: Links, interface: Interface, archive: Archive) -> AnyView {
         skip.view(),
         live(move || {
             let language = interface.language.get();
-            banner(
-                links,
-                &interface.site.get(),
-                language,
-                choose,
-                &typing.get_value(),
-            )
+            banner(links, &interface.site.get(), language, choose, &typing)
         }),
         live(move || match archive.standing() {
             Standing::Current => ().into_any(),
             Standing::Kept => kept(words(), Box::new(move || archive.look_again())),
             Standing::Older => older(words(), Box::new(document::reload)),
         }),
-        content.child(pages(links)).view(),
+        content.child(pages(place)).view(),
         live(move || {
             let retry = Box::new(move || archive.retry());
             let footer = footer(words(), links, &interface.site.get());

@@ -9,6 +9,7 @@
 
 use crate::app::App;
 use crate::archive::Brought;
+use crate::browser::address::Requested;
 use crate::components::{TagFilter, article_card, article_view, notice, pager, related_articles};
 use crate::{ArticlePages, Language, Links, ListQuery, RowMode};
 use kiosque_model::wire::{
@@ -17,7 +18,6 @@ use kiosque_model::wire::{
 use kiosque_model::{ArticleDate, DayRange, Direction, ShortId};
 use kiosque_reader::{LoadedArticle, ReadError};
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use std::rc::Rc;
 
 fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
@@ -140,7 +140,7 @@ fn an_article_is_shown_as_the_app_shows_it_at_its_address() {
         for article in &articles {
             let address = links().article(&article.article);
             let app = render(|| {
-                provide_context(RequestUrl::new(&address));
+                provide_context(Requested(address.clone()));
                 provide_context(links());
                 Brought {
                     site: Some(site.clone()),
@@ -169,7 +169,7 @@ fn every_page_renders_in_every_language() {
         "/nulle-part/",
     ] {
         let html = render(|| {
-            provide_context(RequestUrl::new(path));
+            provide_context(Requested(path.to_owned()));
             App()
         });
         check(

@@ -1,14 +1,14 @@
 //! Pages as text, from the very components that are alive in the browser: what a
 //! reader sees before the app is there, without it, and when it has failed.
 
-use crate::app::{self, App};
+use crate::app::App;
 use crate::archive::Brought;
+use crate::browser::address::Requested;
 use crate::{Language, Links, pages};
 use kiosque_model::wire::SiteDescription;
 use kiosque_reader::{LoadedArticle, Reader};
 use leptos::prelude::*;
 use leptos::tachys::view::Position;
-use leptos_router::location::RequestUrl;
 use std::rc::Rc;
 
 /// Bytes that most pages have room in.
@@ -86,7 +86,6 @@ impl ArticlePages {
         let content = rendered(|| {
             provide_context(self.links);
             brought.provide();
-            app::provide();
             pages::article(article)
         });
         let [before, after] = &self.around;
@@ -97,7 +96,7 @@ impl ArticlePages {
 /// The page of an address.
 fn whole(links: Links, address: &str, brought: Brought) -> String {
     rendered(|| {
-        provide_context(RequestUrl::new(address));
+        provide_context(Requested(address.to_owned()));
         provide_context(links);
         brought.provide();
         App().into_any()

@@ -2,6 +2,7 @@
 //! has been fetched.
 
 use crate::Language;
+use crate::app::given;
 use crate::browser::document;
 use kiosque_model::wire::{self, FromJson, Pack, Root, SiteDescription};
 use kiosque_reader::{LoadedArticle, Reader, decode_root};
@@ -29,7 +30,7 @@ pub(crate) struct Brought {
 impl Brought {
     /// What was put at hand, else what stands in the page.
     pub fn at_hand() -> Self {
-        let put = use_context::<StoredValue<Self, LocalStorage>>();
+        let put = given::<StoredValue<Self, LocalStorage>>();
         put.map_or_else(Self::of_page, |brought| brought.get_value())
     }
 

@@ -7,7 +7,6 @@ use crate::ListQuery;
 use kiosque_model::ShortId;
 use kiosque_model::wire::{FileName, Kind};
 use kiosque_reader::{Answer, Files, ReadError, Reader, Wanted};
-use leptos::prelude::{GetUntracked, GetValue};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -80,7 +79,7 @@ impl Archive {
         };
         let read = Rc::new(RefCell::new(BTreeSet::new()));
         let noting = Noting {
-            files: self.client.get_value(),
+            files: Rc::clone(&self.parts().client),
             read: Rc::clone(&read),
         };
         let reader = Reader::new(reader?.root_handle(), Rc::new(noting));

@@ -2,6 +2,7 @@
 //! its name, keeps what was fetched within bounds, and remembers in which pack
 //! an article listed on screen is, so that opening it costs one request.
 
+mod asked;
 mod brought;
 mod cache;
 mod client;
@@ -12,6 +13,7 @@ mod search;
 mod verify;
 mod works;
 
+pub(crate) use asked::{Answered, Asked, Show};
 pub(crate) use brought::Brought;
 pub(crate) use client::{Client, Waits};
 use listed::Listed;
@@ -28,10 +30,6 @@ use std::rc::Rc;
 
 use crate::ListQuery;
 use crate::browser::{document, window};
-
-/// What was asked of the archive: nothing yet, its answer, or why there is none.
-/// Keeps the answer before while a newer one is on its way.
-pub(crate) type Asked<T> = RwSignal<Option<Result<T, ReadError>>, LocalStorage>;
 
 /// A question, put again until all the files it wants are there.
 type Question<T> = Box<dyn Fn(&Reader) -> Answer<T>>;
@@ -51,18 +49,23 @@ const ROUNDS: usize = 16;
 /// The archive beside the app, as every page asks it.
 #[derive(Clone, Copy)]
 pub(crate) struct Archive {
-    base: StoredValue<String, LocalStorage>,
-    client: StoredValue<Rc<Client>, LocalStorage>,
-    searcher: StoredValue<Rc<Searcher>, LocalStorage>,
-    reader: RwSignal<Option<Result<Rc<Reader>, ReadError>>, LocalStorage>,
-    opened: StoredValue<Opened, LocalStorage>,
-    listed: StoredValue<Rc<RefCell<Listed>>, LocalStorage>,
-    /// The article that came with the page.
-    own: StoredValue<Option<Rc<LoadedArticle>>, LocalStorage>,
-    /// The months that have articles, where these are known.
-    months: StoredValue<Rc<[u32]>, LocalStorage>,
+    parts: StoredValue<Rc<Parts>, LocalStorage>,
+    reader: Asked<Rc<Reader>>,
     attempt: RwSignal<u32>,
     standing: RwSignal<Standing>,
+}
+
+/// What stays as long as the app.
+struct Parts {
+    base: String,
+    client: Rc<Client>,
+    searcher: Searcher,
+    opened: Opened,
+    listed: RefCell<Listed>,
+    /// The article that came with the page.
+    own: Option<Rc<LoadedArticle>>,
+    /// The months that have articles, where these are known.
+    months: Rc<[u32]>,
 }
 
 /// How the edition on screen stands to what the server has.
@@ -95,17 +98,19 @@ impl Archive {
         let client = Rc::new(Client::new(base, waits));
         let fetching = |root| Rc::new(Reader::new(root, Rc::clone(&client) as Rc<dyn Files>));
         let reader = brought.reader.or_else(|| brought.root.map(fetching));
-        let reader = reader.map(Ok);
         let is_open = reader.is_some();
+        let parts = Parts {
+            base: base.to_owned(),
+            client,
+            searcher: Searcher::default(),
+            opened,
+            listed: RefCell::default(),
+            own: brought.article,
+            months: brought.months,
+        };
         let archive = Self {
-            base: StoredValue::new_local(base.to_owned()),
-            client: StoredValue::new_local(client),
-            searcher: StoredValue::new_local(Rc::default()),
-            reader: RwSignal::new_local(reader),
-            opened: StoredValue::new_local(opened),
-            listed: StoredValue::new_local(Rc::default()),
-            own: StoredValue::new_local(brought.article),
-            months: StoredValue::new_local(brought.months),
+            parts: StoredValue::new_local(Rc::new(parts)),
+            reader: Asked::new(reader),
             attempt: RwSignal::new(0),
             standing: RwSignal::new(Standing::of_page()),
         };
@@ -115,14 +120,18 @@ impl Archive {
         archive
     }
 
+    fn parts(self) -> Rc<Parts> {
+        self.parts.get_value()
+    }
+
     fn fetch_root(self) {
         if window().is_none() {
             return;
         }
-        let (client, opened) = (self.client.get_value(), self.opened.get_value());
+        let parts = self.parts();
         spawn_local(async move {
-            let files = Rc::clone(&client);
-            let root = client.root().await;
+            let files = Rc::clone(&parts.client);
+            let root = files.root().await;
             let is_kept = root.as_ref().is_ok_and(|(_, is_kept)| *is_kept);
             let standing = if is_kept {
                 Standing::Kept
@@ -132,9 +141,9 @@ impl Archive {
             self.standing.set(standing);
             let reader = root.map(|(root, _)| Rc::new(Reader::new(Rc::new(root), files)));
             if let Ok(reader) = &reader {
-                opened(reader.root());
+                (parts.opened)(reader.root());
             }
-            self.reader.set(Some(reader));
+            self.reader.put(reader);
         });
     }
 
@@ -154,9 +163,9 @@ impl Archive {
         let Some(Ok(reader)) = self.reader.get_untracked() else {
             return;
         };
-        let client = self.client.get_value();
+        let parts = self.parts();
         spawn_local(async move {
-            let standing = match client.root().await {
+            let standing = match parts.client.root().await {
                 Ok((_, true)) => Standing::Kept,
                 Ok((root, _)) if root.edition == reader.root().edition => Standing::Current,
                 // A format of its own is for an app to come.
@@ -170,7 +179,7 @@ impl Archive {
 
     /// Makes what failed, or does not come, ask again.
     pub fn retry(self) {
-        self.client.with_value(|client| client.give_up());
+        self.parts().client.give_up();
         self.attempt.update(|attempt| *attempt += 1);
         if !matches!(self.reader.get_untracked(), Some(Ok(_))) {
             self.fetch_root();
@@ -178,19 +187,18 @@ impl Archive {
     }
 
     /// Asks, and asks again when what `question` reads changes and on a retry.
-    pub fn ask<T: 'static>(self, question: impl Fn() -> Question<T> + 'static) -> Asked<T> {
+    pub fn ask<T: Clone + 'static>(self, question: impl Fn() -> Question<T> + 'static) -> Asked<T> {
         self.ask_unless_known(|| None, question)
     }
 
     /// Asks what `known` does not answer.
-    fn ask_unless_known<T: 'static>(
+    fn ask_unless_known<T: Clone + 'static>(
         self,
         known: impl Fn() -> Option<T> + 'static,
         question: impl Fn() -> Question<T> + 'static,
     ) -> Asked<T> {
-        let asked: Asked<T> = RwSignal::new_local(None);
-        // The page that asked may be gone when an answer comes.
-        let put = move |answer| drop(asked.try_set(Some(answer)));
+        let asked = Asked::new(None);
+        let put = move |answer| asked.put(answer);
         let pose = move || {
             if let Some(answer) = known() {
                 put(Ok(answer));
@@ -283,12 +291,12 @@ impl Archive {
     }
 
     async fn settle(self, reader: &Reader, question: Question<Put>) -> Result<Put, ReadError> {
-        let client = self.client.get_value();
+        let parts = self.parts();
         for _ in 0..ROUNDS {
             match question(reader) {
                 Ok(put) => return Ok(put),
                 Err(Stop::Failed(error)) => return Err(error),
-                Err(Stop::Wanting) => client.fetch_wanted().await?,
+                Err(Stop::Wanting) => parts.client.fetch_wanted().await?,
             }
         }
         Err(ReadError::damaged(
@@ -304,12 +312,12 @@ impl Archive {
 
     /// A page of a filtered list.
     pub fn list(self, query: impl Fn() -> ListQuery + 'static) -> Asked<Rc<Listing>> {
-        let listed = self.listed.get_value();
+        let parts = self.parts();
         self.ask(move || {
-            let (query, listed) = (query(), Rc::clone(&listed));
+            let (query, parts) = (query(), Rc::clone(&parts));
             Box::new(move |reader: &Reader| {
                 let listing = reader.list(&query.filter, query.page)?;
-                listed.borrow_mut().remember(&listing);
+                parts.listed.borrow_mut().remember(&listing);
                 Ok(Rc::new(listing))
             })
         })
@@ -321,20 +329,20 @@ impl Archive {
         self,
         address: impl Fn() -> Option<(String, ShortId)> + 'static,
     ) -> Asked<Option<Rc<LoadedArticle>>> {
-        let listed = self.listed.get_value();
-        let (address, own) = (Rc::new(address), self.own.get_value());
-        let asked = Rc::clone(&address);
+        let (address, parts) = (Rc::new(address), self.parts());
+        let (asked, brought) = (Rc::clone(&address), Rc::clone(&parts));
         let known = move || {
             let (_, id) = asked()?;
-            own.clone().filter(|own| own.article.id == id).map(Some)
+            let own = brought.own.as_ref().filter(|own| own.article.id == id);
+            own.cloned().map(Some)
         };
         self.ask_unless_known(known, move || {
-            let (address, listed) = (address(), Rc::clone(&listed));
+            let (address, parts) = (address(), Rc::clone(&parts));
             Box::new(move |reader: &Reader| {
                 let Some((year, id)) = &address else {
                     return Ok(None);
                 };
-                let listed = listed.borrow().pack_of(id);
+                let listed = parts.listed.borrow().pack_of(id);
                 let is_kept = self.standing.get_untracked() == Standing::Kept;
                 let pack = listed.or_else(|| recent::pack_of(id).filter(|_| is_kept));
                 let Some(pack) = pack else {
@@ -350,7 +358,7 @@ impl Archive {
     /// The months that have articles, oldest first, as numbers `YYYYMM`: none where they
     /// are not known.
     pub fn months(self) -> Rc<[u32]> {
-        self.months.get_value()
+        Rc::clone(&self.parts().months)
     }
 
     /// The month before another in which there may be articles.
@@ -377,19 +385,18 @@ impl Archive {
 
     /// The articles before and after one on the list it was opened from.
     pub fn neighbours(self, id: &ShortId) -> [Option<Summary>; 2] {
-        self.listed
-            .with_value(|listed| listed.borrow().neighbours(id))
+        self.parts().listed.borrow().neighbours(id)
     }
 
     /// Has an article of a list at hand before it is opened.
     pub fn expect_article(self, id: &ShortId) {
-        let pack = self.listed.with_value(|listed| listed.borrow().pack_of(id));
-        let client = self.client.get_value();
+        let parts = self.parts();
+        let pack = parts.listed.borrow().pack_of(id);
         if let Some(pack) = pack
-            && client.get(Kind::Pack, &pack).is_none()
+            && parts.client.get(Kind::Pack, &pack).is_none()
         {
             // What fails here is asked again by who opens the article.
-            spawn_local(async move { drop(client.fetch_wanted().await) });
+            spawn_local(async move { drop(parts.client.fetch_wanted().await) });
         }
     }
 }

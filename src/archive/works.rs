@@ -4,7 +4,6 @@ use super::Archive;
 use crate::ListQuery;
 use kiosque_model::ShortId;
 use kiosque_reader::{Answer, LoadedArticle, ReadError, Reader, Stop};
-use leptos::prelude::GetUntracked;
 
 /// Articles of a list at most: each may take a file of its own.
 const MOST: usize = 100;

@@ -1,5 +1,4 @@
-//! Where the reader was on each page of the tab's history. The router neither
-//! keeps nor restores it.
+//! Where the reader was on each page of the tab's history.
 
 use super::window;
 use leptos::ev;

@@ -1,6 +1,7 @@
 //! The browser's facilities, one a file. Natively every one of them answers
 //! that it is not there, so that the same components render to strings.
 
+pub(crate) mod address;
 pub(crate) mod base_path;
 pub(crate) mod clock;
 pub(crate) mod desk;

@@ -9,23 +9,19 @@ use web_sys::{
     Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, js_sys,
 };
 
-/// Sets `near`, once, when the element of `node` is within half a screen of being seen.
-pub(crate) fn tell<E>(node: NodeRef<E>, near: RwSignal<bool>)
-where
-    E: ElementType + 'static,
-    E::Output: JsCast + Clone + AsRef<Element> + 'static,
-{
-    node.on_load(move |element| watch(element.as_ref(), near, "50%"));
-}
+/// Within half a screen of being seen.
+pub(crate) const NEAR: &str = "50%";
 
-/// Sets `seen`, once, when the element of `node` is in the visible part of the page: for
-/// what costs much and can come a little late.
-pub(crate) fn tell_seen<E>(node: NodeRef<E>, seen: RwSignal<bool>)
+/// In the visible part of the page: for what costs much and can come a little late.
+pub(crate) const SEEN: &str = "0px";
+
+/// Sets `near`, once, when the element of `node` is that far from being seen.
+pub(crate) fn tell<E>(node: NodeRef<E>, near: RwSignal<bool>, distance: &'static str)
 where
     E: ElementType + 'static,
     E::Output: JsCast + Clone + AsRef<Element> + 'static,
 {
-    node.on_load(move |element| watch(element.as_ref(), seen, "0px"));
+    node.on_load(move |element| watch(element.as_ref(), near, distance));
 }
 
 fn watch(element: &Element, near: RwSignal<bool>, margin: &'static str) {

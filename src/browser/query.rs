@@ -1,4 +1,4 @@
-//! Reads addresses once: the router would decode query values twice.
+//! What addresses hold.
 
 /// Names and values of a query, as `a=1&b=2`.
 pub(crate) fn pairs(search: &str) -> Vec<(String, String)> {

@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 #[cfg(target_arch = "wasm32")]
 mod alive;
@@ -15,9 +16,14 @@ pub(crate) fn classed(tag: &'static str, class: &str) -> El {
     el(tag).attr("class", class)
 }
 
-/// A view that is made anew when a signal it reads changes.
-pub(crate) fn live(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    live_boxed(Box::new(view))
+/// A view that is made anew when a signal it reads changes. A page is made, and lives, on
+/// one thread.
+pub(crate) fn live(view: impl Fn() -> AnyView + 'static) -> AnyView {
+    let view = SendWrapper::new(view);
+    live_boxed(Box::new(move || {
+        let view = &*view;
+        view()
+    }))
 }
 
 #[inline(never)]

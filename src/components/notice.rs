@@ -11,7 +11,7 @@ pub fn notice(
     m: &'static Messages,
     links: Links,
     error: &ReadError,
-    retry: Box<dyn Fn() + Send>,
+    retry: Box<dyn Fn()>,
 ) -> AnyView {
     let way_out = match error {
         ReadError::TooNew { .. } => link(links.home())
@@ -36,7 +36,7 @@ pub fn notice(
 
 /// Says what is on its way, once its first element names that. The style sheet shows
 /// the way to ask again after a while.
-pub fn waiting(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> AnyView {
+pub fn waiting(m: &'static Messages, retry: Box<dyn Fn()>) -> AnyView {
     classed("div", "waiting")
         .attr("role", "status")
         .child(el("strong").attr("id", "waiting"))
@@ -46,12 +46,12 @@ pub fn waiting(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> AnyView {
 }
 
 /// Says that the edition on screen is this device's own.
-pub fn kept(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> AnyView {
+pub fn kept(m: &'static Messages, retry: Box<dyn Fn()>) -> AnyView {
     standing(m.kept_edition, retry_button(m, retry))
 }
 
 /// Offers a newer edition.
-pub fn older(m: &'static Messages, reload: Box<dyn Fn() + Send>) -> AnyView {
+pub fn older(m: &'static Messages, reload: Box<dyn Fn()>) -> AnyView {
     let reload = el("button")
         .attr("type", "button")
         .on_click(reload)
@@ -71,7 +71,7 @@ fn about(part: &str, words: &str) -> El {
     el("p").child(el("strong").text(part)).text(" ").text(words)
 }
 
-fn retry_button(m: &'static Messages, retry: Box<dyn Fn() + Send>) -> El {
+fn retry_button(m: &'static Messages, retry: Box<dyn Fn()>) -> El {
     el("button")
         .attr("type", "button")
         .on_click(retry)

@@ -1,6 +1,7 @@
 use super::contents::contents;
 use super::hits::hits;
 use super::{Place, after_paint, arrived};
+use crate::browser::address::Address;
 use crate::browser::{clock, document, history, markup, nearness, places, query, speech, storage};
 use crate::components::{
     ArticleTools, article_view, breadcrumb, classed, el, link, live, related_articles,
@@ -11,25 +12,22 @@ use kiosque_model::ShortId;
 use kiosque_model::wire::{Article, Facet, Summary};
 use kiosque_reader::{LoadedArticle, Reader, merge_related};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// An article.
 pub(super) fn page(place: Place) -> AnyView {
-    let location = use_location();
-    let words = move || ListQuery::parse(query::pairs(&location.search.get())).words;
-    let article = place
-        .archive
-        .article(move || article_of_path(&location.pathname.get()));
+    let Address { path, search } = place.address;
+    let words = move || ListQuery::parse(query::pairs(&search.get())).words;
+    let article = place.archive.article(move || article_of_path(&path.get()));
     place.shown(article, move |article| match article {
         Some(loaded) => {
             let right = place.links.article(&loaded.article);
-            if query::decode(&location.pathname.get_untracked()) != right {
-                history::mend(&with_query(right, &location.search.get_untracked()));
+            if query::decode(&path.get_untracked()) != right {
+                history::mend(&with_query(right, &search.get_untracked()));
             }
             found(place, &loaded, words())
         }
         None => {
-            seek_notice(place, &location.pathname.get_untracked());
+            seek_notice(place, &path.get_untracked());
             place.nothing(place.words().no_such_article)
         }
     })
@@ -150,7 +148,7 @@ fn related_block(place: Place, loaded: &LoadedArticle) -> AnyView {
     let (id, own) = (loaded.article.id.clone(), loaded.article.related.clone());
     let near = RwSignal::new(false);
     let block = NodeRef::<leptos::html::Div>::new();
-    nearness::tell(block, near);
+    nearness::tell(block, near, nearness::NEAR);
     let additions = place.archive.ask(move || {
         let wanted = near.get().then(|| id.clone());
         Box::new(move |reader: &Reader| {

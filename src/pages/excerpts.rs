@@ -1,7 +1,7 @@
 //! The parts of found articles that have what was searched.
 
 use super::Place;
-use crate::archive::Found;
+use crate::archive::{Asked, Found};
 use crate::browser::{nearness, network, text};
 use crate::components::{Hit, classed, el, found_card, live, marked};
 use kiosque_model::Direction;
@@ -43,10 +43,10 @@ fn excerpt(
     words: &str,
     is_settled: Signal<bool>,
 ) -> AnyView {
-    let shown: RwSignal<Option<Excerpt>> = RwSignal::new(None);
+    let shown: Asked<Excerpt> = Asked::new(None);
     let seen = RwSignal::new(false);
     let node = NodeRef::<leptos::html::Span>::new();
-    nearness::tell_seen(node, seen);
+    nearness::tell(node, seen, nearness::SEEN);
     let words = words.to_owned();
     Effect::new(move |is_asked: Option<bool>| {
         let is_asked = is_asked.unwrap_or_default();
@@ -55,19 +55,17 @@ fn excerpt(
             let (row, words) = (row.clone(), words.clone());
             spawn_local(async move {
                 if let Some(found) = fetched(place, row, &words).await {
-                    // The card may be gone.
-                    let _ = shown.try_set(Some(found));
+                    shown.put(Ok(found));
                 }
             });
         }
         is_asked || is_due
     });
     let words = live(move || {
-        let excerpt = shown.get();
-        excerpt.map_or_else(
-            || ().into_any(),
-            |(text, marks)| marked(el("span"), &text, &marks).view(),
-        )
+        let Some(Ok((text, marks))) = shown.get() else {
+            return ().into_any();
+        };
+        marked(el("span"), &text, &marks).view()
     });
     view! { <span node_ref=node>{words}</span> }.into_any()
 }

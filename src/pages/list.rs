@@ -1,5 +1,6 @@
 use super::{Place, after_paint, arrived, search};
 use crate::archive::Asked;
+use crate::browser::address::Address;
 use crate::browser::{document, nearness, query};
 use crate::components::{TagFilter, breadcrumb, classed, el, label, link, live, pager};
 use crate::{ListQuery, Messages, RowMode};
@@ -7,14 +8,12 @@ use kiosque_model::DayRange;
 use kiosque_model::wire::{Facet, FacetKind, PAGE_ROWS};
 use kiosque_reader::{Carried, Listing};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 use std::rc::Rc;
 
 /// The newest articles, narrowed by what the address says: the home page, and
 /// the page of a tag.
 pub(super) fn page(place: Place) -> AnyView {
-    let (path, search) = (use_location().pathname, use_location().search);
+    let Address { path, search } = place.address;
     let is_searched = move || !query_of(place, &path.get(), &search.get()).words.is_empty();
     let is_searched = Memo::new(move |_| is_searched());
     live(move || match is_searched.get() {
@@ -24,7 +23,7 @@ pub(super) fn page(place: Place) -> AnyView {
 }
 
 fn unsearched(place: Place) -> AnyView {
-    let (path, search) = (use_location().pathname, use_location().search);
+    let Address { path, search } = place.address;
     let query = move || query_of(place, &path.get(), &search.get());
     let mode = RwSignal::new(RowMode::With);
     let listing = place.archive.list(query);
@@ -41,7 +40,7 @@ fn unsearched(place: Place) -> AnyView {
         let panel = FilterPanel {
             query: untrack(query),
             listing: Rc::clone(&listing),
-            carried: RwSignal::new_local(None),
+            carried: Asked::new(None),
             wider,
             mode,
             open,
@@ -204,16 +203,13 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
         open,
         shown,
     } = panel;
-    let listing = StoredValue::new_local(listing);
-    let navigate = use_navigate();
     let filter = move || {
         let offered = match (mode.get(), wider.get()) {
             (RowMode::Or, Some(Err(error))) => return place.notice(&error),
             (RowMode::Or, Some(Ok(wider))) => Some(wider),
             _ => None,
         };
-        let listing = listing.get_value();
-        let on_days = on_days(place, query.at_page(0), navigate.clone());
+        let on_days = on_days(place, query.at_page(0));
         let carried = match carried.get() {
             Some(Err(error)) => return place.notice(&error),
             Some(Ok(carried)) => carried,
@@ -245,28 +241,18 @@ pub(super) fn filter_panel(place: Place, panel: FilterPanel) -> AnyView {
 }
 
 /// Goes to the same list within other days.
-fn on_days(
-    place: Place,
-    current: ListQuery,
-    navigate: impl Fn(&str, NavigateOptions) + 'static,
-) -> Rc<dyn Fn(DayRange)> {
+fn on_days(place: Place, current: ListQuery) -> Rc<dyn Fn(DayRange)> {
     Rc::new(move |days| {
         let mut narrowed = current.clone();
         narrowed.filter.days = days;
-        // The address already holds the site's base path.
-        let options = NavigateOptions {
-            resolve: false,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate(&place.links.list(&narrowed), options);
+        place.address.go(&place.links.list(&narrowed), false);
     })
 }
 
 /// Nothing to see: it is where the filter is, and not there while that is closed.
 fn sentinel(shown: RwSignal<bool>) -> AnyView {
     let node = NodeRef::<leptos::html::Span>::new();
-    nearness::tell(node, shown);
+    nearness::tell(node, shown, nearness::NEAR);
     view! { <span node_ref=node></span> }.into_any()
 }
 

@@ -13,7 +13,8 @@ mod tags;
 
 use crate::Messages;
 use crate::app::Interface;
-use crate::archive::{Archive, Asked};
+use crate::archive::{Answered, Archive, Asked, Show};
+use crate::browser::address::Address;
 use crate::browser::{document, history, offline, takeover};
 use crate::components::{article_card, classed, el, live, notice, words_of};
 use crate::state::Links;
@@ -44,8 +45,7 @@ pub(crate) enum Page {
 
 impl Page {
     /// The page for it.
-    pub fn view(self) -> AnyView {
-        let place = Place::here();
+    pub fn view(self, place: Place) -> AnyView {
         match self {
             Self::List => list::page(place),
             Self::Article => article::page(place),
@@ -61,26 +61,25 @@ impl Page {
 /// The page of an article that is at hand.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn article(loaded: &kiosque_reader::LoadedArticle) -> AnyView {
-    article::found(Place::here(), loaded, String::new())
+    article::found(crate::app::place(), loaded, String::new())
 }
 
 /// What every page has at hand.
 #[derive(Clone, Copy)]
-struct Place {
-    archive: Archive,
-    interface: Interface,
-    links: Links,
+pub(crate) struct Place {
+    /// The archive beside the app.
+    pub archive: Archive,
+    /// The interface and the site's own words.
+    pub interface: Interface,
+    /// The addresses of the site's pages.
+    pub links: Links,
+    /// The address on screen.
+    pub address: Address,
+    /// Whether its words are still being typed.
+    pub is_typing: RwSignal<bool>,
 }
 
 impl Place {
-    fn here() -> Self {
-        Self {
-            archive: expect_context(),
-            interface: expect_context(),
-            links: expect_context(),
-        }
-    }
-
     /// Words of the interface; a view that reads them follows the language.
     fn words(self) -> &'static Messages {
         self.interface.language.get().messages()
@@ -99,11 +98,16 @@ impl Place {
     fn shown<T: Clone + 'static>(
         self,
         asked: Asked<T>,
-        view: impl Fn(T) -> AnyView + Send + 'static,
+        view: impl Fn(T) -> AnyView + 'static,
     ) -> AnyView {
-        live(move || match asked.get() {
+        let (answer, show) = asked.with_view(view);
+        self.shown_boxed(answer, show)
+    }
+
+    fn shown_boxed(self, answer: RwSignal<Answered, LocalStorage>, show: Show) -> AnyView {
+        live(move || match answer.get() {
             None => ().into_any(),
-            Some(Ok(answer)) => view(answer),
+            Some(Ok(answer)) => show(&*answer),
             Some(Err(error)) => self.failed(error),
         })
     }

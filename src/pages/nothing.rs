@@ -3,7 +3,6 @@ use crate::ListQuery;
 use crate::browser::query;
 use crate::components::{el, link};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 impl Place {
     /// The newest articles, offered where something was not found.
@@ -21,7 +20,7 @@ impl Place {
     pub(super) fn nothing(self, sentence: &'static str) -> AnyView {
         let (m, site) = (self.words(), self.interface.site_title());
         after_paint(move || arrived(m.not_found, &site));
-        let path = use_location().pathname.get_untracked();
+        let path = self.address.path.get_untracked();
         let words = words_of(&query::decode(&path));
         let search = (!words.is_empty()).then(|| {
             let query = ListQuery::default().searched_for(&words);

@@ -1,15 +1,14 @@
 use super::excerpts::cards;
 use super::list::{FilterPanel, filter_panel, query_of};
 use super::{Place, after_paint, arrived};
-use crate::app::IsTyping;
-use crate::archive::{Found, Rest, Search};
+use crate::archive::{Asked, Found, Rest, Search};
+use crate::browser::address::Address;
 use crate::browser::{document, network};
 use crate::components::{classed, el, link, live, pager, tag_links};
 use crate::state::nearest;
 use crate::{ListQuery, Messages, RowMode};
 use kiosque_model::wire::{Facet, FacetKind};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::rc::Rc;
 
 /// Tags offered for words at most.
@@ -17,17 +16,16 @@ const TAGS: usize = 6;
 
 /// What the words of the address find, among what its filter leaves.
 pub(super) fn page(place: Place) -> AnyView {
-    let (path, search) = (use_location().pathname, use_location().search);
+    let Address { path, search } = place.address;
     let query = move || query_of(place, &path.get(), &search.get());
-    let IsTyping(is_typing) = expect_context();
-    let search = place.archive.search(query, is_typing);
+    let search = place.archive.search(query, place.is_typing);
     let open = RwSignal::new(false);
     let is_shown = RwSignal::new(false);
     // Counting takes some files more.
     let is_spared = network::is_spared();
     let carried = place.archive.carried(move || {
         let is_wanted = is_shown.get() && !is_spared;
-        let rest = search.rest.get().filter(|_| is_wanted)?;
+        let rest = search.rest().filter(|_| is_wanted)?;
         Some((untrack(query), rest))
     });
     place.shown(search.found, move |found| {
@@ -35,7 +33,7 @@ pub(super) fn page(place: Place) -> AnyView {
             query: untrack(query),
             listing: Rc::clone(&found.listing),
             carried,
-            wider: RwSignal::new_local(None),
+            wider: Asked::new(None),
             mode: RwSignal::new(RowMode::With),
             open,
             shown: Some(is_shown),
@@ -56,7 +54,7 @@ fn results(place: Place, search: Search, found: &Rc<Found>, panel: FilterPanel) 
         arrived(&title, &site);
     });
     let total = found.listing.total;
-    let is_settled = Signal::derive(move || search.rest.with(Option::is_some));
+    let is_settled = Signal::derive(move || search.rest().is_some());
     let river = classed("section", "river found")
         .child(super::heading(&heading))
         .child(count_line(m, search, found))
@@ -76,9 +74,9 @@ fn results(place: Place, search: Search, found: &Rc<Found>, panel: FilterPanel) 
 
 /// The way to the other pages: at once as far as it is known.
 fn pages(place: Place, search: Search, found: &Rc<Found>, query: ListQuery) -> AnyView {
-    let found = StoredValue::new_local(Rc::clone(found));
+    let found = Rc::clone(found);
     live(move || {
-        let (found, rest) = (found.get_value(), search.rest.get());
+        let rest = search.rest();
         let all = match (found.candidates, total_of(&found, rest.as_deref())) {
             (Some(candidates), _) => candidates,
             (None, (total, true)) => total,
@@ -94,10 +92,10 @@ fn pages(place: Place, search: Search, found: &Rc<Found>, query: ListQuery) -> A
 
 /// How many were found: at once as far as it is known, then exactly.
 fn count_line(m: &'static Messages, search: Search, found: &Rc<Found>) -> AnyView {
-    let found = StoredValue::new_local(Rc::clone(found));
+    let found = Rc::clone(found);
     let line = live(move || {
-        let rest = search.rest.get();
-        count_of(m, &found.get_value(), rest.as_deref()).into_any()
+        let rest = search.rest();
+        count_of(m, &found, rest.as_deref()).into_any()
     });
     classed("p", "count-line")
         .attr("role", "status")
@@ -153,7 +151,7 @@ fn also(place: Place, search: Search, query: &ListQuery) -> AnyView {
     let query = query.clone();
     live(move || {
         let m = place.words();
-        let rest = search.rest.get();
+        let rest = search.rest();
         let names = rest.as_deref().map_or([].as_slice(), |rest| &rest.also);
         if names.is_empty() {
             return ().into_any();

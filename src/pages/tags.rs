@@ -6,11 +6,10 @@ use kiosque_model::direction_of_text;
 use kiosque_model::wire::{Facet, FacetKind};
 use kiosque_reader::{DictionaryPage, Reader};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// The index of tags, with how many articles carry each.
 pub(super) fn page(place: Place) -> AnyView {
-    let search = use_location().search;
+    let search = place.address.search;
     let tags = place.archive.ask(move || {
         let pairs = query::pairs(&search.get());
         let start = pairs
@@ -34,12 +33,11 @@ fn index(place: Place, tags: DictionaryPage, wanted: RwSignal<String>) -> AnyVie
             .text(m.next_tags)
     });
     let next = next.map(|next| classed("nav", "pager").child(el("span")).child(next).view());
-    let facets = StoredValue::new(in_order(m, tags.facets));
+    let facets = in_order(m, tags.facets);
     let found = move || {
         let wanted = words::lower(&wanted.get());
         let speaks = |facet: &&Facet| speaks_of(facet, &wanted);
-        let found: Vec<Facet> =
-            facets.with_value(|facets| facets.iter().filter(speaks).cloned().collect());
+        let found: Vec<Facet> = facets.iter().filter(speaks).cloned().collect();
         match found.as_slice() {
             [] => classed("p", "nothing").text(m.no_such_tag).view(),
             found => tag_links(m, links, found),

@@ -35,11 +35,6 @@ impl Links {
         self.base
     }
 
-    /// The base path as the router wants it: without the last slash.
-    pub fn router_base(self) -> &'static str {
-        self.base.trim_end_matches('/')
-    }
-
     /// A list.
     pub fn list(self, query: &ListQuery) -> String {
         match self.newest_month {

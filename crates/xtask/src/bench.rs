@@ -10,7 +10,7 @@ use crate::site;
 use crate::tools::BUILD_TOOLS;
 
 /// Name, and whether it looks at the release build.
-const MEASURES: [(&str, bool); 9] = [
+const MEASURES: [(&str, bool); 10] = [
     ("size", true),
     ("scale", true),
     ("import", false),
@@ -19,11 +19,15 @@ const MEASURES: [(&str, bool); 9] = [
     ("related", false),
     ("relevance", false),
     ("reader", true),
+    (PAINT, true),
     (LIGHTHOUSE, true),
 ];
 
 /// The one that another program measures.
 const LIGHTHOUSE: &str = "lighthouse";
+
+/// The one that needs the least application, to measure beside it.
+const PAINT: &str = "paint";
 
 /// The one that needs Pagefind, to measure beside it.
 const SEARCH: &str = "search";
@@ -63,6 +67,9 @@ fn measure(toolbox: &Toolbox, names: &[&str], sizes: &[String]) -> Outcome {
         .env("KIOSQUE_SITE_ROOT", site::ROOT.folder());
     if names.contains(&SEARCH) {
         measure.env("KIOSQUE_PAGEFIND", toolbox.program(PAGEFIND)?);
+    }
+    if names.contains(&PAINT) {
+        measure.env("KIOSQUE_LEAST", site::build_least(toolbox)?);
     }
     run::foreground(&mut measure)
 }
@@ -119,13 +126,14 @@ mod tests {
                 "related",
                 "relevance",
                 "reader",
+                "paint",
                 "lighthouse"
             ])
         );
         assert_eq!(
             chosen(&["sise".to_owned()]),
             Err(
-                "bench: no `sise`; there are size, scale, import, publish, search, related, relevance, reader, lighthouse"
+                "bench: no `sise`; there are size, scale, import, publish, search, related, relevance, reader, paint, lighthouse"
                     .to_owned()
             )
         );

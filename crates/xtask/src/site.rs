@@ -62,6 +62,19 @@ impl Site {
     }
 }
 
+/// Makes the application that has one element, as the site's own is made; where it is.
+pub fn build_least(toolbox: &Toolbox) -> Result<PathBuf, String> {
+    let folder = place::target("site/least");
+    let mut trunk = releasing(toolbox)?;
+    trunk
+        .current_dir(place::workspace().join("tests/bench/least"))
+        .arg("--dist")
+        .arg(&folder);
+    let step = "build-least";
+    run::quietly(step, &mut trunk, &place::log(step), Shown::All)?;
+    Ok(folder)
+}
+
 /// The command-line tool that makes the builds: as the native tests have it, which need
 /// not be built for both.
 pub fn tool() -> PathBuf {

@@ -73,7 +73,7 @@ pub(crate) struct Search {
     /// The results.
     pub found: Asked<Rc<Found>>,
     /// The rest; none before it is known.
-    pub rest: RwSignal<Option<Rc<Rest>>, LocalStorage>,
+    rest: Asked<Rc<Rest>>,
 }
 
 /// What stands for the index in the names of what is waited for.
@@ -85,6 +85,13 @@ const ROWS: usize = 10;
 /// Milliseconds without a letter after which the rest is asked.
 const PAUSE: i32 = 600;
 
+impl Search {
+    /// The rest, once it is known; who reads it follows it.
+    pub fn rest(self) -> Option<Rc<Rest>> {
+        self.rest.get()?.ok()
+    }
+}
+
 impl Archive {
     /// Searches, and again when what `query` reads changes and on a retry.
     /// `is_typing` tells whether the last word may go on.
@@ -94,8 +101,8 @@ impl Archive {
         is_typing: RwSignal<bool>,
     ) -> Search {
         let search = Search {
-            found: RwSignal::new_local(None),
-            rest: RwSignal::new_local(None),
+            found: Asked::new(None),
+            rest: Asked::new(None),
         };
         let newest = Rc::new(Cell::new(0_u32));
         let is_typing = Memo::new(move |_| is_typing.get());
@@ -108,15 +115,14 @@ impl Archive {
             let reader = match reader {
                 None => return,
                 Some(Ok(reader)) => reader,
-                Some(Err(error)) => return search.found.set(Some(Err(error))),
+                Some(Err(error)) => return search.found.put(Err(error)),
             };
             if query.words.is_empty() {
                 return;
             }
             let newest = Rc::clone(&newest);
             // The page that asked may be gone, and another one be asking.
-            let is_there = move || search.rest.try_with_untracked(|_| ()).is_some();
-            let is_newest = move || newest.get() == ticket && is_there();
+            let is_newest = move || newest.get() == ticket && search.rest.is_awaited();
             spawn_local(async move {
                 let _ = self
                     .search_once(search, &reader, &query, is_typing, &is_newest)
@@ -138,7 +144,7 @@ impl Archive {
         let (question, chosen) = match self.question(reader, query, is_typing).await {
             Ok(question) => question,
             Err(error) => {
-                search.found.try_set(Some(Err(error)));
+                search.found.put(Err(error));
                 return None;
             }
         };
@@ -153,9 +159,9 @@ impl Archive {
         if !is_newest() {
             return None;
         }
-        search.rest.try_set(None);
+        search.rest.clear();
         let answer = answer.map(Rc::new);
-        search.found.try_set(Some(answer.clone()));
+        search.found.put(answer.clone());
         let has_rest = answer.ok()?.candidates.is_none();
         if is_typing {
             pause(PAUSE).await;
@@ -174,7 +180,7 @@ impl Archive {
         } else {
             Rest::default()
         };
-        search.rest.try_set(Some(Rc::new(rest)));
+        search.rest.put(Ok(Rc::new(rest)));
         Some(())
     }
 
@@ -235,9 +241,8 @@ impl Archive {
             per_page: question.limit as usize,
             candidates: None,
         };
-        self.listed.with_value(|listed| {
-            listed.borrow_mut().remember(&composed.listing);
-        });
+        let parts = self.parts();
+        parts.listed.borrow_mut().remember(&composed.listing);
         if has_phrases {
             self.keep_phrases(&mut composed).await?;
         }

@@ -5,7 +5,6 @@ use crate::archive::Archive;
 use crate::browser::search_worker::{SearchWorker, Word};
 use kiosque_reader::ReadError;
 use kiosque_search::message::{Answer, Ask, Failure, Found, Marked, Marking, Question, Reply};
-use leptos::prelude::*;
 use std::cell::Cell;
 
 /// The worker that searches, each question with a number of its own.
@@ -21,19 +20,18 @@ pub(super) type Heard<T> = Option<Result<T, ReadError>>;
 impl Archive {
     /// Loads the worker before it is asked: the reader is about to type.
     pub fn expect_search(self) {
-        let base = self.base.get_value();
-        self.searcher
-            .with_value(|searcher| searcher.worker.start(&base));
+        let parts = self.parts();
+        parts.searcher.worker.start(&parts.base);
     }
 
     /// Searches; a newer search takes its place.
     pub(super) async fn put(self, mut question: Question) -> Heard<Found> {
-        let client = self.client.get_value();
-        question.archive = client.address();
+        let parts = self.parts();
+        question.archive = parts.client.address();
         question.number = self.next_number();
-        client.starts(INDEX);
+        parts.client.starts(INDEX);
         let answer = self.say(Ask::Search(question)).await;
-        client.ends(INDEX);
+        parts.client.ends(INDEX);
         answer.map(|answer| match answer? {
             Answer::Found(found) => Ok(*found),
             Answer::Marked(_) => Err(unasked()),
@@ -57,16 +55,14 @@ impl Archive {
     }
 
     fn next_number(self) -> u32 {
-        self.searcher.with_value(|searcher| {
-            searcher.number.set(searcher.number.get() + 1);
-            searcher.number.get()
-        })
+        let number = &self.parts().searcher.number;
+        number.set(number.get() + 1);
+        number.get()
     }
 
     async fn say(self, ask: Ask) -> Heard<Answer> {
         self.expect_search();
-        let searcher = self.searcher.get_value();
-        match searcher.worker.ask(&ask).await {
+        match self.parts().searcher.worker.ask(&ask).await {
             Word::Superseded => None,
             Word::Broken => Some(Err(ReadError::Offline {
                 file: INDEX.to_owned(),

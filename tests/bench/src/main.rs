@@ -16,6 +16,7 @@ mod corpus;
 mod failure;
 mod figure;
 mod import;
+mod paint;
 mod place;
 mod processor;
 mod publish;
@@ -37,7 +38,7 @@ type Measure = fn(&[usize]) -> Result<Report, Failure>;
 
 /// In the order they run. Publishing comes before what fills this process's
 /// memory: Linux counts a parent's peak towards that of the child it starts.
-const MEASURES: [(&str, Measure); 8] = [
+const MEASURES: [(&str, Measure); 9] = [
     ("size", |_| size::measure()),
     ("scale", scale::measure),
     ("import", |_| import::measure()),
@@ -46,6 +47,7 @@ const MEASURES: [(&str, Measure); 8] = [
     ("related", |_| related::measure()),
     ("relevance", |_| relevance::measure()),
     ("reader", |_| reader::measure()),
+    ("paint", |_| paint::measure()),
 ];
 
 fn main() -> ExitCode {

@@ -195,7 +195,7 @@ async fn tour(story: &Story, stops: &[Value]) -> Result<()> {
             document.querySelector('main').append(link);
             link.click();
             link.remove();
-            // The router writes some addresses of tags in its own way.
+            // The browser writes some addresses of tags in its own way.
             const there = () => (css === 'h1' ? location.href !== before : location.href === link.href)
                 && document.querySelector('html[data-ready]')
                 && !document.querySelector('[aria-busy=true]') && all(css).some(e => plain(words(e)).includes(plain(has)));
