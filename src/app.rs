@@ -1,4 +1,4 @@
-//! Contexts, and the whole table of routes.
+//! What all pages have at hand, and the whole table of routes.
 
 use crate::archive::{Archive, Brought, Standing};
 use crate::browser::address::Address;

@@ -7,6 +7,7 @@ mod file_sizes;
 mod first_visit;
 mod slow_phone;
 mod steps;
+mod tasks;
 mod toggle;
 
 use crate::archive_folder;
@@ -53,6 +54,7 @@ async fn read() -> Result<Report, Failure> {
     report.table(steps::table(&visit, &files).await?);
     report.table(toggle::table(&visit).await?);
     report.table(slow_phone::table(&visit).await?);
+    report.table(tasks::table(&visit).await?);
     report.table(file_sizes::table(&files));
     Ok(report)
 }
